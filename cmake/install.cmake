@@ -1,0 +1,15 @@
+# What `make install` puts where, below PREFIX and, for packagers, DESTDIR.
+configure_file(cmake/dragoman.pc.in dragoman.pc @ONLY)
+install(FILES ${CMAKE_BINARY_DIR}/dragoman.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+install(FILES include/dragoman.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
+install(TARGETS dragoman_static ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+if(DGM_SHARED)
+  install(TARGETS dragoman_shared LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
+endif()
+if(TARGET program)
+  install(TARGETS program RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
+install(DIRECTORY models/ DESTINATION ${CMAKE_INSTALL_DATADIR}/dragoman
+  FILES_MATCHING PATTERN "*.dgm" PATTERN "*.md")
+install(DIRECTORY docs/ DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 FILES_MATCHING PATTERN "*.1")
+install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

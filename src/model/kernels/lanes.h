@@ -1,0 +1,182 @@
+/* lanes.h - 16 lanes of floats or integers, and the functions computed over them.
+ *
+ * Included by each CPU path, before its primitives. GCC vector types: the compiler cuts them
+ * into what the CPU has, and as no operation is fused or reordered, all paths agree.
+ * All functions are inlined, so that a vector is never passed between paths. */
+#ifndef DGM_MODEL_LANES_H
+#define DGM_MODEL_LANES_H
+
+#include <math.h>
+#include <string.h>
+
+#include "model/kernels/kernels.h"
+
+#if !defined(__clang__)
+#pragma GCC diagnostic ignored "-Wpsabi" /* nothing of this is an interface */
+#endif
+
+typedef float vf __attribute__((vector_size(64)));
+typedef int32_t vi __attribute__((vector_size(64)));
+typedef uint32_t vu __attribute__((vector_size(64)));
+
+#define DGM_INLINE static inline __attribute__((always_inline, unused))
+#define DGM_UNROLL _Pragma("GCC unroll 32")
+
+DGM_INLINE vf splat(float x) {
+    return x - (vf){0};
+}
+
+DGM_INLINE vi splat_int(int32_t x) {
+    return x - (vi){0};
+}
+
+/* Loads and stores without alignment. */
+DGM_INLINE vf load_any(const float *from) {
+    vf x;
+    memcpy(&x, from, sizeof x);
+    return x;
+}
+
+DGM_INLINE void store_any(float *to, vf x) {
+    memcpy(to, &x, sizeof x);
+}
+
+DGM_INLINE vf load(const float *from) {
+    return *(const vf *)(const void *)from;
+}
+
+DGM_INLINE void store(float *to, vf x) {
+    *(vf *)(void *)to = x;
+}
+
+/* mask ? a : b, lane by lane; a mask is 0 or -1. */
+DGM_INLINE vf choose(vi mask, vf a, vf b) {
+    return (vf)(((vi)a & mask) | ((vi)b & ~mask));
+}
+
+DGM_INLINE vf to_float(vi x) {
+    return __builtin_convertvector(x, vf);
+}
+
+/* Adding it leaves a float of magnitude below 2^22 rounded to nearest even, in the low bits. */
+#define DGM_ROUNDER 12582912.0f
+#define DGM_ROUNDER_BITS 0x4B400000
+
+DGM_INLINE vf square_root(vf x) {
+    float lanes[16];
+    memcpy(lanes, &x, sizeof lanes);
+    for (int i = 0; i < 16; i++)
+        lanes[i] = sqrtf(lanes[i]);
+    memcpy(&x, lanes, sizeof lanes);
+    return x;
+}
+
+/* Fixed order: halves, then quarters, … */
+DGM_INLINE float sum_lanes(vf x) {
+    float lanes[16];
+    memcpy(lanes, &x, sizeof lanes);
+    for (int width = 8; width > 0; width /= 2)
+        for (int i = 0; i < width; i++)
+            lanes[i] += lanes[i + width];
+    return lanes[0];
+}
+
+DGM_INLINE float max_lanes(vf x) {
+    float lanes[16];
+    memcpy(lanes, &x, sizeof lanes);
+    for (int width = 8; width > 0; width /= 2)
+        for (int i = 0; i < width; i++)
+            lanes[i] = lanes[i] > lanes[i + width] ? lanes[i] : lanes[i + width];
+    return lanes[0];
+}
+
+/* ---- primitives that each path declares and defines --------------------- */
+
+/* a > b ? a : b and a < b ? a : b. */
+DGM_INLINE vf max_of(vf a, vf b);
+DGM_INLINE vf min_of(vf a, vf b);
+/* To the nearest integer, ties to even; |x| < 2^22. */
+DGM_INLINE vi nearest(vf x);
+/* acc + the four products u8 x s8 of each lane; bytes of u are 0..127. */
+DGM_INLINE vi dot4(vi acc, vi u, vi s);
+/* acc + the two products s16 x s16 of each lane. */
+DGM_INLINE vi dot2(vi acc, vi a, vi b);
+/* Rounds four vectors, adds z, clamps to 0..127: byte j of a lane comes from x[j]. */
+DGM_INLINE vi pack_unsigned(const vf x[4], vi z);
+/* Rounds four vectors of magnitude below 128: byte j of a lane comes from x[j]. */
+DGM_INLINE vi pack_signed(const vf x[4]);
+
+/* ---- functions ------------------------------------------------------------ */
+
+/* e^x to 1e-7 of its value; 0 below -87, and not above e^88. */
+DGM_INLINE vf exponential(vf x) {
+    x = min_of(max_of(x, splat(-87.0f)), splat(88.0f));
+    vf shifted = x * 1.44269504f + DGM_ROUNDER;
+    vf n = shifted - DGM_ROUNDER;
+    vf r = (x - n * 0.693359375f) - n * -2.12194440e-4f; /* ln 2 in two parts; the first product is exact */
+    vf p = splat(0.00138368456f);
+    p = p * r + 0.0083748158f;
+    p = p * r + 0.0416682256f;
+    p = p * r + 0.166664202f;
+    p = p * r + 0.499999921f;
+    p = p * r + 1.00000004f;
+    p = p * r + 1.0f;
+    return (vf)((vi)p + ((vi)shifted << 23));
+}
+
+/* 127 * 2^x for x <= 0, to 1e-4 of its value, and 0 where it would round to 0. */
+DGM_INLINE vf exponential_127(vf x) {
+    x = max_of(x, splat(-64.0f));
+    vf shifted = x + DGM_ROUNDER;
+    vf r = x - (shifted - DGM_ROUNDER);
+    vf p = r * 7.00680145f + 30.8116125f;
+    p = p * r + 88.0441453f;
+    p = p * r + 126.990865f;
+    return (vf)((vi)p + ((vi)shifted << 23));
+}
+
+/* Natural logarithm of one positive normal float: that of the library may differ between machines. */
+DGM_INLINE float logarithm(float x) {
+    int32_t bits;
+    memcpy(&bits, &x, sizeof bits);
+    int32_t exponent = (bits - 0x3F3504F3) >> 23; /* so that the rest lies in [sqrt 1/2, sqrt 2) */
+    bits -= exponent * 0x800000;
+    memcpy(&x, &bits, sizeof x);
+    float f = (x - 1.0f) / (x + 1.0f), u = f * f; /* log x = 2 artanh f */
+    float p = 0.11111111f;
+    p = p * u + 0.14285714f;
+    p = p * u + 0.2f;
+    p = p * u + 0.33333333f;
+    p = p * u + 1.0f;
+    return (float)exponent * 0.693147181f + 2.0f * f * p;
+}
+
+/* x * Phi(x), absolute error below 1e-6 (Abramowitz and Stegun, 7.1.26). */
+DGM_INLINE vf gelu_exact(vf x) {
+    vf a = max_of(x, -x) * 0.707106781f;
+    a = min_of(a, splat(9.0f));
+    vf t = 1.0f / (a * 0.3275911f + 1.0f);
+    vf p = t * 1.061405429f - 1.453152027f;
+    p = p * t + 1.421413741f;
+    p = p * t - 0.284496736f;
+    p = p * t + 0.254829592f;
+    vf half_tail = p * t * exponential(-(a * a)) * 0.5f; /* erfc(a) / 2 */
+    return x * choose(x < 0.0f, half_tail, 1.0f - half_tail);
+}
+
+/* x * Phi(x), absolute error below 2e-4: a hundredth of the step to which the encoder rounds it at once.
+ * Phi(a) = 1/2 + a P(a^2), fitted so that P gives exactly 1/2 at the end of the range. */
+#define DGM_GELU_RANGE 3.9f
+DGM_INLINE vf gelu_rounded(vf x) {
+    vf a = min_of(max_of(x, splat(-DGM_GELU_RANGE)), splat(DGM_GELU_RANGE));
+    vf u = a * a;
+    vf p = u * 2.89020257e-08f - 1.91452341e-06f;
+    p = p * u + 5.43530477e-05f;
+    p = p * u - 0.000878174033f;
+    p = p * u + 0.00910195895f;
+    p = p * u - 0.0653719977f;
+    p = p * u + 0.39856568f;
+    return x * (a * p + 0.5f);
+}
+
+#endif

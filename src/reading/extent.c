@@ -1,0 +1,193 @@
+/* extent.c - from words to stretches of text, in three steps:
+ *   trim      drop punctuation that hangs over at the edges, word by word
+ *   complete  take in the quotation marks around what is quoted whole
+ *   join      melt stretches that meet
+ * and the count of quoted letters that makes a statement direct, mixed or indirect. */
+#include "reading/extent.h"
+
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+
+/* ---- letters ------------------------------------------------------------- */
+
+static bool is_letter(uint32_t code) {
+    if (code < 0x80)
+        return (code >= '0' && code <= '9') || ((code | 0x20) >= 'a' && (code | 0x20) <= 'z');
+    if (code == DGM_UTF8_BAD)
+        return false;
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+           (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
+}
+
+static uint32_t letters_in(dgm_view text, uint32_t start, uint32_t end) {
+    uint32_t count = 0, size = 1;
+    for (uint32_t at = start; at < end; at += size)
+        count += is_letter(dgm_utf8_read(text, at, &size));
+    return count;
+}
+
+bool dgm_extent_lettered(const dgm_article *article, uint32_t start, uint32_t end) {
+    uint32_t size = 1;
+    for (uint32_t at = start; at < end; at += size)
+        if (is_letter(dgm_utf8_read(article->text, at, &size)))
+            return true;
+    return false;
+}
+
+/* ---- parts --------------------------------------------------------------- */
+
+/* The part that holds `at`: the last one that starts at or before it. */
+static const dgm_part *part_at(const dgm_article *article, uint32_t at) {
+    uint32_t low = 0, high = article->n_parts;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (article->parts[middle].text.start <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low > 0 ? &article->parts[low - 1] : NULL;
+}
+
+bool dgm_extent_reported(const dgm_article *article, uint32_t at) {
+    const dgm_part *part = part_at(article, at);
+    return !part || (part->role != DGM_PART_BIO && part->role != DGM_PART_RELATED &&
+                     part->role != DGM_PART_BOILERPLATE);
+}
+
+/* ---- quotations ---------------------------------------------------------- */
+
+/* The first quotation that ends at or after `at`. */
+static uint32_t quote_from(const dgm_article *article, uint32_t at) {
+    uint32_t low = 0, high = article->n_quotes;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (article->quotes[middle].close.end < at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static uint32_t quoted_letters(const dgm_article *article, dgm_range span) {
+    uint32_t count = 0;
+    for (uint32_t q = quote_from(article, span.start); q < article->n_quotes; q++) {
+        uint32_t start = article->quotes[q].open.end, end = article->quotes[q].close.start;
+        if (start >= span.end)
+            break;
+        count += letters_in(article->text, start > span.start ? start : span.start, end < span.end ? end : span.end);
+    }
+    return count;
+}
+
+dgm_quoting dgm_extent_quoting(const dgm_article *article, const dgm_range *spans, uint32_t n_spans) {
+    uint32_t all = 0, quoted = 0;
+    for (uint32_t i = 0; i < n_spans; i++) {
+        all += letters_in(article->text, spans[i].start, spans[i].end);
+        quoted += quoted_letters(article, spans[i]);
+    }
+    if (quoted == 0)
+        return DGM_QUOTING_INDIRECT;
+    return quoted == all ? DGM_QUOTING_DIRECT : DGM_QUOTING_MIXED;
+}
+
+/* Takes in the marks of each quotation that stands in `span` with all its letters, and drops
+ * what is left of a quotation of which it holds no letter. */
+static dgm_range with_marks(const dgm_article *article, dgm_range span) {
+    for (uint32_t q = quote_from(article, span.start); q < article->n_quotes; q++) {
+        dgm_range open = article->quotes[q].open, close = article->quotes[q].close;
+        if (open.start >= span.end)
+            break;
+        bool from_start = span.start < open.end || !dgm_extent_lettered(article, open.end, span.start);
+        bool to_end = span.end > close.start || !dgm_extent_lettered(article, span.end, close.start);
+        bool holds_some = span.start < close.start && span.end > open.end;
+        if (!from_start || !to_end || !holds_some)
+            continue;
+        span.start = open.start < span.start ? open.start : span.start;
+        span.end = close.end > span.end ? close.end : span.end;
+    }
+    return span;
+}
+
+/* ---- trimming ------------------------------------------------------------ */
+
+static bool is_one_of(dgm_view word, const char *const *list) {
+    for (; *list; list++)
+        if (dgm_view_equal(word, dgm_view_of(*list)))
+            return true;
+    return false;
+}
+
+static dgm_view word_text(const dgm_article *article, const dgm_word *word) {
+    return dgm_view_sub(article->text, word->text);
+}
+
+static bool hangs_in_front(const dgm_article *article, const dgm_word *word) {
+    static const char *const marks[] = {",", ";", ":", ".", "!", "?", ")", "]", "-", "--", "–", "—", NULL};
+    bool closes = (word->flags & DGM_WORD_CLOSES) && !(word->flags & DGM_WORD_OPENS);
+    return closes || is_one_of(word_text(article, word), marks);
+}
+
+static bool hangs_behind(const dgm_article *article, const dgm_word *word) {
+    static const char *const marks[] = {",", ";", ":", ".", "(", "[", "-", "--", "–", "—", NULL};
+    bool opens = (word->flags & DGM_WORD_OPENS) && !(word->flags & DGM_WORD_CLOSES);
+    return opens || (!(word->flags & DGM_WORD_QUOTED) && is_one_of(word_text(article, word), marks));
+}
+
+static dgm_range trimmed_content(const dgm_article *article, const dgm_words *words, dgm_range run) {
+    while (run.start < run.end && hangs_in_front(article, &words->words[run.start]))
+        run.start++;
+    while (run.end > run.start && hangs_behind(article, &words->words[run.end - 1]))
+        run.end--;
+    return run;
+}
+
+static dgm_range text_of(const dgm_words *words, dgm_range run) {
+    if (run.start >= run.end)
+        return (dgm_range){0, 0};
+    return (dgm_range){words->words[run.start].text.start, words->words[run.end - 1].text.end};
+}
+
+dgm_range dgm_extent_plain(const dgm_article *article, const dgm_words *words, dgm_range run) {
+    static const char *const comma[] = {",", NULL};
+    while (run.start < run.end && is_one_of(word_text(article, &words->words[run.start]), comma))
+        run.start++;
+    while (run.end > run.start && is_one_of(word_text(article, &words->words[run.end - 1]), comma))
+        run.end--;
+    return text_of(words, run);
+}
+
+/* ---- joining ------------------------------------------------------------- */
+
+static bool only_space_between(const dgm_article *article, uint32_t start, uint32_t end) {
+    for (uint32_t at = start; at < end; at++)
+        if ((unsigned char)article->text.data[at] > ' ')
+            return false;
+    return true;
+}
+
+/* Adds `span` behind `out[0..count)`; runs come in order, so only the last can meet it. */
+static uint32_t add_span(const dgm_article *article, dgm_range *out, uint32_t count, dgm_range span) {
+    if (count > 0 && (span.start <= out[count - 1].end || only_space_between(article, out[count - 1].end, span.start))) {
+        if (span.end > out[count - 1].end)
+            out[count - 1].end = span.end;
+        return count;
+    }
+    out[count] = span;
+    return count + 1;
+}
+
+uint32_t dgm_extent_content(const dgm_article *article, const dgm_words *words, const dgm_range *runs, uint32_t n_runs,
+                           dgm_range *out) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n_runs; i++) {
+        dgm_range span = text_of(words, trimmed_content(article, words, runs[i]));
+        if (!dgm_extent_lettered(article, span.start, span.end))
+            continue;
+        count = add_span(article, out, count, with_marks(article, span));
+    }
+    return count;
+}

@@ -1,0 +1,38 @@
+/* extent.h - which stretch of the text the words of an attribution mean.
+ *
+ * A model labels words; a reader quotes stretches. Here they are cut as the
+ * guidelines of PolNeAR (Newell, Margolin and Ruths 2018) have it: no final comma or
+ * full stop outside quotation marks, a mark never without its partner, no white
+ * space at the edges. Knows words and quotation marks; knows nothing of statements. */
+#ifndef DGM_READING_EXTENT_H
+#define DGM_READING_EXTENT_H
+
+#include "article/article.h"
+#include "base/view.h"
+#include "text/words.h"
+
+typedef enum dgm_quoting {
+    DGM_QUOTING_DIRECT,  /* all letters and digits stand in quotation marks */
+    DGM_QUOTING_MIXED,   /* some do */
+    DGM_QUOTING_INDIRECT /* none does */
+} dgm_quoting;
+
+/* The stretch of a source or cue, without commas and white space at its edges; `run` is in words. Empty if
+ * nothing else is in it. */
+dgm_range dgm_extent_plain(const dgm_article *article, const dgm_words *words, dgm_range run);
+
+/* The stretches of content, sorted, apart from one another; `runs` are in words, `out` has room for as many.
+ * Returns how many are left: 0 when there is no letter or digit in them. */
+uint32_t dgm_extent_content(const dgm_article *article, const dgm_words *words, const dgm_range *runs, uint32_t n_runs,
+                           dgm_range *out);
+
+/* How much of these stretches of text stands in quotation marks. */
+dgm_quoting dgm_extent_quoting(const dgm_article *article, const dgm_range *spans, uint32_t n_spans);
+
+/* Whether what stands at `at` is part of the report: not of a blurb, a list of links or boilerplate. */
+bool dgm_extent_reported(const dgm_article *article, uint32_t at);
+
+/* Whether there is a letter or a digit in text[start, end). */
+bool dgm_extent_lettered(const dgm_article *article, uint32_t start, uint32_t end);
+
+#endif

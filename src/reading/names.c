@@ -1,0 +1,305 @@
+/* names.c - names in three passes:
+ *   find    stretches of words with name labels
+ *   gather  each name in order joins an actor or founds one; a table remembers which
+ *           actor goes by which full name, which last and which first name
+ *   list    the mentions of each actor, by counting
+ * Names are compared as keys: lower case, words only, no periods, no leading "the". */
+#include "reading/names.h"
+
+#include <utf8proc.h>
+
+#include "base/utf8.h"
+
+#define MAX_LABELS 64
+
+enum { FULL, LAST, FIRST }; /* what a key in the table is */
+
+typedef struct slot {
+    dgm_view key;
+    uint32_t actor;
+    uint8_t is;
+} slot;
+
+typedef struct table {
+    slot *slots;
+    uint32_t mask; /* size - 1, a power of two; at most half full */
+} table;
+
+typedef struct found {
+    dgm_view key, first, last; /* parts of the key; for a single word all the same */
+    bool shouted;              /* no lower-case letter */
+} found;
+
+typedef struct cast {
+    dgm_actor *actors;
+    uint32_t *best;        /* of each actor: the name that calls it best */
+    uint32_t (*kinds)[3];  /* of each actor: how many mentions of each kind */
+    uint32_t count;
+} cast;
+
+/* ---- the table ----------------------------------------------------------- */
+
+static slot *slot_of(const table *t, uint8_t is, dgm_view key) {
+    uint32_t hash = 2166136261u + is; /* FNV-1a */
+    for (size_t i = 0; i < key.size; i++)
+        hash = (hash ^ (unsigned char)key.data[i]) * 16777619u;
+    uint32_t at = hash & t->mask;
+    while (t->slots[at].key.data && !(t->slots[at].is == is && dgm_view_equal(t->slots[at].key, key)))
+        at = (at + 1) & t->mask;
+    return &t->slots[at];
+}
+
+static uint32_t look_up(const table *t, uint8_t is, dgm_view key) {
+    const slot *s = slot_of(t, is, key);
+    return s->key.data ? s->actor : DGM_NOBODY;
+}
+
+static void remember(table *t, uint8_t is, dgm_view key, uint32_t actor) {
+    *slot_of(t, is, key) = (slot){key, actor, is};
+}
+
+/* ---- find ---------------------------------------------------------------- */
+
+typedef struct label {
+    bool begins, inside;
+    dgm_actor_kind kind;
+} label;
+
+static label read_label(dgm_view name) {
+    static const struct {
+        const char *name;
+        dgm_actor_kind kind;
+    } kinds[] = {{"PER", DGM_ACTOR_PERSON}, {"ORG", DGM_ACTOR_ORGANIZATION}, {"LOC", DGM_ACTOR_PLACE}};
+    for (size_t i = 0; name.size == 5 && i < sizeof(kinds) / sizeof(kinds[0]); i++)
+        if (memcmp(name.data + 2, kinds[i].name, 3) == 0)
+            return (label){name.data[0] == 'B', name.data[0] == 'I', kinds[i].kind};
+    return (label){0};
+}
+
+/* Writes the names of one sentence behind out[count); only counts them where `out` is NULL. */
+static uint32_t find_in(const dgm_article *article, const dgm_words *words, const uint8_t *ner, const label *labels,
+                        dgm_range sentence, dgm_name *out, uint32_t count) {
+    for (uint32_t i = sentence.start; i < sentence.end;) {
+        label l = labels[ner[i] % MAX_LABELS];
+        uint32_t end = i + 1;
+        if (l.begins || l.inside)
+            while (end < sentence.end && labels[ner[end] % MAX_LABELS].inside &&
+                   labels[ner[end] % MAX_LABELS].kind == l.kind)
+                end++;
+        dgm_range text = {words->words[i].text.start, words->words[end - 1].text.end};
+        if ((l.begins || l.inside) && dgm_extent_reported(article, text.start)) {
+            if (out)
+                out[count] = (dgm_name){{i, end}, text, l.kind, DGM_NOBODY};
+            count++;
+        }
+        i = end;
+    }
+    return count;
+}
+
+static uint32_t find_all(const dgm_article *article, const dgm_words *words, const dgm_tags *tags,
+                         const label *labels, dgm_name *out) {
+    uint32_t count = 0;
+    for (uint32_t s = 0; s < tags->n_sentences; s++)
+        count = find_in(article, words, tags->ner, labels, tags->sentences[s], out, count);
+    return count;
+}
+
+/* ---- keys ---------------------------------------------------------------- */
+
+/* Writes the key of `text` to `out`, which has room for twice its bytes. */
+static found make_key(dgm_view text, char *out) {
+    uint32_t size = 1, length = 0;
+    bool lower = false;
+    for (size_t at = 0; at < text.size; at += size) {
+        uint32_t code = dgm_utf8_read(text, at, &size);
+        bool mark = code == '.' || code == '\'' || code == 0x2019;
+        utf8proc_category_t category = code == DGM_UTF8_BAD ? UTF8PROC_CATEGORY_CN : utf8proc_category((int32_t)code);
+        bool word = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+        lower |= category == UTF8PROC_CATEGORY_LL;
+        if (word)
+            length += dgm_utf8_write((uint32_t)utf8proc_tolower((int32_t)code), out + length);
+        else if (!mark && length > 0 && out[length - 1] != ' ')
+            out[length++] = ' ';
+    }
+    while (length > 0 && out[length - 1] == ' ')
+        length--;
+    dgm_view key = {out, length};
+    if (length > 4 && memcmp(out, "the ", 4) == 0)
+        key = (dgm_view){out + 4, length - 4};
+    return (found){.key = key, .shouted = !lower};
+}
+
+static bool is_suffix(dgm_view word) {
+    static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv"};
+    for (size_t i = 0; i < sizeof(suffixes) / sizeof(suffixes[0]); i++)
+        if (dgm_view_equal(word, dgm_view_of(suffixes[i])))
+            return true;
+    return false;
+}
+
+static dgm_view last_word(dgm_view key) {
+    size_t start = key.size;
+    while (start > 0 && key.data[start - 1] != ' ')
+        start--;
+    return (dgm_view){key.data + start, key.size - start};
+}
+
+static void split_key(found *f) {
+    const char *space = f->key.size ? memchr(f->key.data, ' ', f->key.size) : NULL;
+    f->first = (dgm_view){f->key.data, space ? (size_t)(space - f->key.data) : f->key.size};
+    f->last = last_word(f->key);
+    if (is_suffix(f->last) && f->last.data > f->key.data)
+        f->last = last_word((dgm_view){f->key.data, (size_t)(f->last.data - f->key.data) - 1});
+}
+
+static bool is_single(const found *f) {
+    return f->first.size == f->key.size;
+}
+
+/* ---- gather -------------------------------------------------------------- */
+
+/* Whether name `i` stands in brackets right behind the longer name before it, as its acronym does. */
+static bool is_acronym(const dgm_article *article, const dgm_words *words, const dgm_name *names, const found *keys,
+                       uint32_t i) {
+    if (i == 0 || names[i - 1].words.end + 1 != names[i].words.start || !keys[i].shouted || !is_single(&keys[i]))
+        return false;
+    dgm_view between = dgm_view_sub(article->text, words->words[names[i].words.start - 1].text);
+    return dgm_view_equal(between, DGM_VIEW("(")) && keys[i - 1].key.size > keys[i].key.size && keys[i].key.size > 1 &&
+           keys[i - 1].key.data[0] == keys[i].key.data[0];
+}
+
+/* The actor that a person of this name is taken for, among those met before. */
+static uint32_t known_person(const table *t, const found *keys, const cast *c, const found *f) {
+    uint32_t same = look_up(t, LAST, f->last);
+    if (is_single(f)) {
+        uint32_t full = look_up(t, FULL, f->key);
+        return same != DGM_NOBODY ? same : full != DGM_NOBODY ? full : look_up(t, FIRST, f->key);
+    }
+    uint32_t full = look_up(t, FULL, f->key);
+    if (full != DGM_NOBODY)
+        return full;
+    if (same != DGM_NOBODY && dgm_view_equal(keys[c->best[same]].first, f->first))
+        return same;
+    uint32_t bare = look_up(t, FULL, f->last);
+    return bare != DGM_NOBODY && is_single(&keys[c->best[bare]]) && c->kinds[bare][DGM_ACTOR_PERSON] > 0 ? bare
+                                                                                                         : DGM_NOBODY;
+}
+
+static uint32_t known_actor(const table *t, const found *keys, const cast *c, const found *f, dgm_actor_kind kind) {
+    if (kind == DGM_ACTOR_PERSON)
+        return known_person(t, keys, c, f);
+    uint32_t full = look_up(t, FULL, f->key);
+    /* A last name tagged as an organization ("the Trump campaign") is still the person's. */
+    return full == DGM_NOBODY && kind == DGM_ACTOR_ORGANIZATION && is_single(f) ? look_up(t, LAST, f->key) : full;
+}
+
+static bool is_better(const found *now, const found *before) {
+    return now->key.size > before->key.size || (now->key.size == before->key.size && before->shouted && !now->shouted);
+}
+
+static void remember_name(table *t, const cast *c, const found *f, const dgm_name *name) {
+    uint32_t actor = name->actor, by_last = look_up(t, LAST, f->last);
+    if (name->kind != DGM_ACTOR_PERSON || !is_single(f) || by_last == DGM_NOBODY)
+        remember(t, FULL, f->key, actor);
+    if (name->kind != DGM_ACTOR_PERSON || is_single(f))
+        return;
+    /* Of several persons with one last name, it means the one most spoken of. */
+    if (by_last == DGM_NOBODY || c->actors[by_last].n_mentions < c->actors[actor].n_mentions)
+        remember(t, LAST, f->last, actor);
+    remember(t, FIRST, f->first, actor);
+}
+
+static void gather(const dgm_article *article, const dgm_words *words, dgm_name *names, const found *keys,
+                   uint32_t count, table *t, cast *c) {
+    for (uint32_t i = 0; i < count; i++) {
+        dgm_name *name = &names[i];
+        uint32_t actor = is_acronym(article, words, names, keys, i) ? names[i - 1].actor
+                                                                    : known_actor(t, keys, c, &keys[i], name->kind);
+        if (actor == DGM_NOBODY) {
+            actor = c->count++;
+            c->best[actor] = i;
+        }
+        if (is_better(&keys[i], &keys[c->best[actor]]))
+            c->best[actor] = i;
+        name->actor = actor;
+        c->kinds[actor][name->kind]++;
+        c->actors[actor].n_mentions++;
+        remember_name(t, c, &keys[i], name);
+    }
+}
+
+/* ---- list ---------------------------------------------------------------- */
+
+static dgm_actor_kind most_frequent(const uint32_t kinds[3]) {
+    dgm_actor_kind best = DGM_ACTOR_PERSON;
+    for (dgm_actor_kind kind = DGM_ACTOR_ORGANIZATION; kind <= DGM_ACTOR_PLACE; kind++)
+        if (kinds[kind] > kinds[best])
+            best = kind;
+    return best;
+}
+
+static void list_mentions(const dgm_name *names, uint32_t count, const cast *c, dgm_range *mentions) {
+    uint32_t used = 0;
+    for (uint32_t a = 0; a < c->count; a++) {
+        dgm_actor *actor = &c->actors[a];
+        actor->name = names[c->best[a]].text;
+        actor->kind = most_frequent(c->kinds[a]);
+        actor->mentions = mentions + used;
+        used += actor->n_mentions;
+        actor->n_mentions = 0;
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        dgm_actor *actor = &c->actors[names[i].actor];
+        mentions[(actor->mentions - mentions) + actor->n_mentions++] = names[i].text;
+    }
+}
+
+/* ---- public -------------------------------------------------------------- */
+
+static bool make_keys(const dgm_article *article, const dgm_name *names, uint32_t count, dgm_arena *arena,
+                      found *keys) {
+    size_t bytes = 0;
+    for (uint32_t i = 0; i < count; i++)
+        bytes += 2 * (size_t)(names[i].text.end - names[i].text.start);
+    char *out = dgm_arena_alloc(arena, bytes);
+    if (!out)
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        keys[i] = make_key(dgm_view_sub(article->text, names[i].text), out);
+        split_key(&keys[i]);
+        out += 2 * (size_t)(names[i].text.end - names[i].text.start);
+    }
+    return true;
+}
+
+static bool make_table(dgm_arena *arena, uint32_t count, table *out) {
+    uint32_t size = 16;
+    while (size < 6 * (uint64_t)count) /* at most three keys a name */
+        size *= 2;
+    *out = (table){dgm_arena_array(arena, slot, size), size - 1};
+    return out->slots != NULL;
+}
+
+dgm_status dgm_names_gather(const dgm_article *article, const dgm_words *words, const dgm_tags *tags,
+                            const dgm_weights *weights, dgm_arena *arena, dgm_names *out, dgm_error *err) {
+    label labels[MAX_LABELS] = {{0}};
+    for (uint32_t i = 0; i < MAX_LABELS && i < dgm_weights_n_labels(weights, "ner"); i++)
+        labels[i] = read_label(dgm_weights_label(weights, "ner", i));
+    uint32_t count = find_all(article, words, tags, labels, NULL);
+    dgm_name *names = dgm_arena_array(arena, dgm_name, count);
+    found *keys = dgm_arena_array(arena, found, count);
+    dgm_range *mentions = dgm_arena_array(arena, dgm_range, count);
+    cast c = {dgm_arena_array(arena, dgm_actor, count), dgm_arena_array(arena, uint32_t, count),
+              dgm_arena_alloc(arena, count * sizeof(uint32_t[3])), 0};
+    table t;
+    if (!names || !keys || !mentions || !c.actors || !c.best || !c.kinds || !make_table(arena, count, &t))
+        return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for names");
+    find_all(article, words, tags, labels, names);
+    if (!make_keys(article, names, count, arena, keys))
+        return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for names");
+    gather(article, words, names, keys, count, &t, &c);
+    list_mentions(names, count, &c, mentions);
+    *out = (dgm_names){names, count, c.actors, c.count};
+    return DGM_OK;
+}

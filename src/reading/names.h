@@ -1,0 +1,38 @@
+/* names.h - the names in a report, and which of them are the same actor's.
+ *
+ * A name belongs to the actor that was called the same before, or by the same last
+ * name, or whose acronym stands in brackets behind the full name. Names of persons,
+ * organizations and places count; nationalities and the like do not.
+ * Knows spelling; knows nothing of pronouns or of what is said. */
+#ifndef DGM_READING_NAMES_H
+#define DGM_READING_NAMES_H
+
+#include "article/article.h"
+#include "base/arena.h"
+#include "base/status.h"
+#include "model/tags.h"
+#include "model/weights.h"
+#include "reading/actors.h"
+#include "text/words.h"
+
+typedef struct dgm_name {
+    dgm_range words;
+    dgm_range text;
+    dgm_actor_kind kind; /* of this mention; the actor's is that of most of its mentions */
+    uint32_t actor;      /* index into dgm_names.actors */
+} dgm_name;
+
+typedef struct dgm_names {
+    const dgm_name *items; /* in order of the text */
+    uint32_t count;
+    const dgm_actor *actors; /* by first mention */
+    uint32_t n_actors;
+} dgm_names;
+
+/* Finds the names outside blurbs and boilerplate, and gathers them. All lives in `arena`. Fails with
+ * DGM_ERR_MEMORY only. */
+DGM_MUST_USE dgm_status dgm_names_gather(const dgm_article *article, const dgm_words *words, const dgm_tags *tags,
+                                         const dgm_weights *weights, dgm_arena *arena, dgm_names *out,
+                                         dgm_error *err);
+
+#endif

@@ -1,0 +1,143 @@
+/* statements.c - statements in three passes over the attributions:
+ *   cut    stretches of text, and whether they are quoted; drop what says nothing
+ *   sort   by the place of the cue
+ *   nest   a sweep over cues and contents in order of their start; what is open at
+ *          a cue holds it, and the smallest of these is its parent
+ * A content spans no more than a window of the model, so few are ever open at once. */
+#include "reading/statements.h"
+
+#include <stdlib.h>
+
+/* ---- cut ----------------------------------------------------------------- */
+
+/* Fills `out` from one attribution, its content into `spans`; false when nothing is left of it. */
+static bool cut(const dgm_article *article, const dgm_words *words, const dgm_attribution *from, dgm_range *spans,
+                dgm_statement *out) {
+    *out = (dgm_statement){.parent = DGM_NOBODY, .confidence = from->confidence, .source_words = from->source};
+    out->cue = dgm_extent_plain(article, words, from->cue);
+    if (out->cue.start >= out->cue.end || !dgm_extent_reported(article, out->cue.start))
+        return false;
+    out->source = dgm_extent_plain(article, words, from->source);
+    out->content = spans;
+    out->n_content = dgm_extent_content(article, words, from->content, from->n_content, spans);
+    out->quoting = dgm_extent_quoting(article, spans, out->n_content);
+    return out->n_content > 0;
+}
+
+/* ---- sort ---------------------------------------------------------------- */
+
+static int compare(uint32_t a, uint32_t b) {
+    return a < b ? -1 : a > b;
+}
+
+static int by_cue(const void *a, const void *b) {
+    const dgm_statement *one = a, *other = b;
+    int order = compare(one->cue.start, other->cue.start);
+    return order ? order : compare(one->cue.end, other->cue.end);
+}
+
+/* ---- nest ---------------------------------------------------------------- */
+
+typedef struct piece {
+    dgm_range text;
+    uint32_t owner;
+} piece;
+
+static int by_start(const void *a, const void *b) {
+    const piece *one = a, *other = b;
+    int order = compare(one->text.start, other->text.start);
+    return order ? order : compare(one->owner, other->owner);
+}
+
+static uint32_t size_of(const dgm_statement *statement) {
+    uint32_t size = 0;
+    for (uint32_t i = 0; i < statement->n_content; i++)
+        size += statement->content[i].end - statement->content[i].start;
+    return size;
+}
+
+/* Whether `child` is among the statements that `from` stands in. */
+static bool stands_in(const dgm_statement *items, uint32_t from, uint32_t child) {
+    while (from != DGM_NOBODY && from != child)
+        from = items[from].parent;
+    return from == child;
+}
+
+static bool holds(const dgm_statement *outer, dgm_range cue) {
+    for (uint32_t i = 0; i < outer->n_content; i++)
+        if (outer->content[i].start <= cue.start && cue.end <= outer->content[i].end)
+            return true;
+    return false;
+}
+
+/* The smallest of the open pieces' owners that may be the parent of `child`. Where two hold each other's cue,
+ * the one with more content is the outer one. */
+static uint32_t innermost(const dgm_statement *items, uint32_t child, const piece *open, uint32_t n_open) {
+    uint32_t best = DGM_NOBODY, best_size = 0;
+    for (uint32_t i = 0; i < n_open; i++) {
+        uint32_t owner = open[i].owner, size = size_of(&items[owner]);
+        if (owner == child || open[i].text.end < items[child].cue.end || (best != DGM_NOBODY && size >= best_size))
+            continue;
+        if (holds(&items[child], items[owner].cue) && size < size_of(&items[child]))
+            continue;
+        if (stands_in(items, owner, child))
+            continue;
+        best = owner;
+        best_size = size;
+    }
+    return best;
+}
+
+static uint32_t drop_closed(piece *open, uint32_t n_open, uint32_t at) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < n_open; i++)
+        if (open[i].text.end > at)
+            open[kept++] = open[i];
+    return kept;
+}
+
+static dgm_status nest(dgm_statement *items, uint32_t count, dgm_arena *arena, dgm_error *err) {
+    size_t total = 0, n_pieces = 0;
+    for (uint32_t i = 0; i < count; i++)
+        total += items[i].n_content;
+    piece *pieces = dgm_arena_array(arena, piece, total), *open = dgm_arena_array(arena, piece, total);
+    if (!pieces || !open)
+        return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory while nesting statements");
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < items[i].n_content; k++)
+            pieces[n_pieces++] = (piece){items[i].content[k], i};
+    qsort(pieces, n_pieces, sizeof(piece), by_start);
+
+    uint32_t n_open = 0;
+    size_t next = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        n_open = drop_closed(open, n_open, items[i].cue.start);
+        for (; next < n_pieces && pieces[next].text.start <= items[i].cue.start; next++)
+            if (pieces[next].text.end > items[i].cue.start)
+                open[n_open++] = pieces[next];
+        items[i].parent = innermost(items, i, open, n_open);
+    }
+    return DGM_OK;
+}
+
+/* ---- public -------------------------------------------------------------- */
+
+dgm_status dgm_statements_read(const dgm_article *article, const dgm_words *words, const dgm_tags *tags,
+                               dgm_arena *arena, dgm_statements *out, dgm_error *err) {
+    size_t total = 0;
+    for (uint32_t i = 0; i < tags->n_attributions; i++)
+        total += tags->attributions[i].n_content;
+    dgm_statement *items = dgm_arena_array(arena, dgm_statement, tags->n_attributions);
+    dgm_range *spans = dgm_arena_array(arena, dgm_range, total);
+    if (!items || !spans)
+        return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for statements");
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < tags->n_attributions; i++) {
+        count += cut(article, words, &tags->attributions[i], spans, &items[count]);
+        spans += tags->attributions[i].n_content;
+    }
+    qsort(items, count, sizeof(dgm_statement), by_cue);
+    DGM_TRY(nest(items, count, arena, err));
+    *out = (dgm_statements){items, count};
+    return DGM_OK;
+}

@@ -1,0 +1,87 @@
+/* fields.c - the one table of fields. A field that is not in it is not written. */
+#include "record/record.h"
+
+#define FIELD(type, member, kind) {#member, DGM_FIELD_##kind, offsetof(type, member), NULL}
+#define HOLDS(type, member, kind, of) {#member, DGM_FIELD_##kind, offsetof(type, member), &(of)}
+#define TABLE(name, type, fields) {name, sizeof(type), fields, sizeof(fields) / sizeof((fields)[0])}
+
+static const dgm_field published_fields[] = {
+    FIELD(dgm_published, value, STRING),
+    FIELD(dgm_published, from, STRING),
+    FIELD(dgm_published, span, SPAN),
+};
+static const dgm_table published_table = TABLE("published", dgm_published, published_fields);
+
+static const dgm_field part_fields[] = {
+    FIELD(dgm_record_part, role, STRING),
+    FIELD(dgm_record_part, span, SPAN),
+};
+static const dgm_table part_table = TABLE("part", dgm_record_part, part_fields);
+
+static const dgm_field repair_fields[] = {
+    FIELD(dgm_record_repair, kind, STRING),
+    FIELD(dgm_record_repair, span, PLACE),
+    FIELD(dgm_record_repair, read_as, STRING),
+};
+static const dgm_table repair_table = TABLE("repair", dgm_record_repair, repair_fields);
+
+static const dgm_field report_fields[] = {
+    FIELD(dgm_report, path, STRING),
+    FIELD(dgm_report, id, STRING),
+    FIELD(dgm_report, url, STRING),
+    FIELD(dgm_report, outlet, STRING),
+    FIELD(dgm_report, language, STRING),
+    FIELD(dgm_report, title, STRING),
+    FIELD(dgm_report, byline, STRINGS),
+    HOLDS(dgm_report, published, POINTER, published_table),
+    HOLDS(dgm_report, parts, LIST, part_table),
+    HOLDS(dgm_report, repairs, LIST, repair_table),
+};
+static const dgm_table report_table = TABLE("report", dgm_report, report_fields);
+
+static const dgm_field mention_fields[] = {
+    FIELD(dgm_record_mention, span, SPAN),
+    FIELD(dgm_record_mention, form, STRING),
+};
+static const dgm_table mention_table = TABLE("mention", dgm_record_mention, mention_fields);
+
+static const dgm_field actor_fields[] = {
+    FIELD(dgm_record_actor, id, STRING),
+    FIELD(dgm_record_actor, name, STRING),
+    FIELD(dgm_record_actor, kind, STRING),
+    FIELD(dgm_record_actor, code, STRING),
+    FIELD(dgm_record_actor, iso3, STRING),
+    FIELD(dgm_record_actor, wikidata, STRING),
+    FIELD(dgm_record_actor, role, STRING),
+    HOLDS(dgm_record_actor, mentions, LIST, mention_table),
+};
+static const dgm_table actor_table = TABLE("actor", dgm_record_actor, actor_fields);
+
+static const dgm_field statement_fields[] = {
+    FIELD(dgm_record_statement, id, STRING),
+    FIELD(dgm_record_statement, kind, STRING),
+    FIELD(dgm_record_statement, speaker, STRING),
+    FIELD(dgm_record_statement, source, SPANS),
+    FIELD(dgm_record_statement, cue, SPANS),
+    FIELD(dgm_record_statement, content, SPANS),
+    FIELD(dgm_record_statement, addressee, STRING),
+    FIELD(dgm_record_statement, parent, STRING),
+    FIELD(dgm_record_statement, via, STRINGS),
+    FIELD(dgm_record_statement, when, STRING),
+    FIELD(dgm_record_statement, confidence, SHARE),
+};
+static const dgm_table statement_table = TABLE("statement", dgm_record_statement, statement_fields);
+
+static const dgm_field record_fields[] = {
+    FIELD(struct dgm_record, schema, COUNT),
+    FIELD(struct dgm_record, dragoman, STRING),
+    FIELD(struct dgm_record, model, STRING),
+    HOLDS(struct dgm_record, report, STRUCT, report_table),
+    FIELD(struct dgm_record, credits, LIST),
+    HOLDS(struct dgm_record, actors, LIST, actor_table),
+    FIELD(struct dgm_record, times, LIST),
+    HOLDS(struct dgm_record, statements, LIST, statement_table),
+    FIELD(struct dgm_record, events, LIST),
+    FIELD(struct dgm_record, claims, LIST),
+};
+const dgm_table dgm_record_table = TABLE("record", struct dgm_record, record_fields);

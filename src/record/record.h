@@ -1,0 +1,118 @@
+/* record.h - what is written about one report: plain structs, and ONE table of their fields.
+ *
+ * Each struct here has its table in fields.c: for every field its name, its kind and
+ * its place. Whatever writes records (JSON now, SQLite and Arrow later) walks these tables
+ * and knows no field by name. Positions are bytes of the input file; strings are
+ * UTF-8, in the document's arena. All of it lives as long as the document. */
+#ifndef DGM_RECORD_RECORD_H
+#define DGM_RECORD_RECORD_H
+
+#include "article/article.h"
+#include "base/view.h"
+#include "model/tags.h"
+#include "model/weights.h"
+#include "reading/actors.h"
+#include "reading/statements.h"
+#include "text/words.h"
+
+#define DGM_RECORD_SCHEMA 1
+
+/* `count` values of the type that the field's table says. */
+typedef struct dgm_list {
+    const void *items;
+    uint32_t count;
+} dgm_list;
+
+typedef struct dgm_published {
+    dgm_view value; /* YYYY-MM-DD */
+    dgm_view from;  /* "given" */
+    dgm_range span; /* empty: null */
+} dgm_published;
+
+typedef struct dgm_record_part {
+    dgm_view role;
+    dgm_range span;
+} dgm_record_part;
+
+typedef struct dgm_record_repair {
+    dgm_view kind;
+    dgm_range span;
+    dgm_view read_as;
+} dgm_record_repair;
+
+typedef struct dgm_report {
+    dgm_view path, id, url, outlet, language, title; /* data NULL: null */
+    dgm_list byline;                                 /* of dgm_view */
+    const dgm_published *published;                  /* NULL: null */
+    dgm_list parts, repairs;
+} dgm_report;
+
+typedef struct dgm_record_mention {
+    dgm_range span;
+    dgm_view form;
+} dgm_record_mention;
+
+typedef struct dgm_record_actor {
+    dgm_view id, name, kind, code, iso3, wikidata, role;
+    dgm_list mentions;
+} dgm_record_actor;
+
+typedef struct dgm_record_statement {
+    dgm_view id, kind, speaker;    /* speaker: an actor's id */
+    dgm_list source, cue, content; /* of dgm_range */
+    dgm_view addressee, parent;
+    dgm_list via; /* of dgm_view */
+    dgm_view when;
+    float confidence;
+} dgm_record_statement;
+
+struct dgm_record {
+    uint32_t schema;
+    dgm_view dragoman, model; /* version and weights */
+    dgm_report report;
+    dgm_list credits, actors, times, statements, events, claims;
+
+    /* Not fields: what the record was read from, for the formats that show the text itself. Items of `said` and
+     * `cast` stand for those of `statements` and `actors`, in stretches of article->text. */
+    dgm_view input;
+    const dgm_article *article;
+    const dgm_words *words;
+    const dgm_tags *tags;
+    const dgm_weights *weights;
+    const dgm_statements *said;
+    const dgm_actors *cast;
+};
+
+/* ---- the table of fields ------------------------------------------------- */
+
+typedef enum dgm_field_kind {
+    DGM_FIELD_COUNT,   /* uint32_t */
+    DGM_FIELD_SHARE,   /* float, 0 to 1, three decimals */
+    DGM_FIELD_STRING,  /* dgm_view; data NULL: null */
+    DGM_FIELD_STRINGS, /* dgm_list of dgm_view */
+    DGM_FIELD_SPAN,    /* dgm_range; empty: null */
+    DGM_FIELD_PLACE,   /* dgm_range; may be empty: where something was put in */
+    DGM_FIELD_SPANS,   /* dgm_list of dgm_range */
+    DGM_FIELD_STRUCT,  /* a struct, in place */
+    DGM_FIELD_POINTER, /* a pointer to a struct; NULL: null */
+    DGM_FIELD_LIST     /* dgm_list of structs; `table` NULL: nothing fills it yet */
+} dgm_field_kind;
+
+typedef struct dgm_field {
+    const char *name;
+    dgm_field_kind kind;
+    uint32_t offset;
+    const struct dgm_table *table; /* of STRUCT, POINTER and LIST */
+} dgm_field;
+
+typedef struct dgm_table {
+    const char *name;
+    size_t size; /* of the struct */
+    const dgm_field *fields;
+    uint32_t n_fields;
+} dgm_table;
+
+/* The table of struct dgm_record; all others hang on it. */
+extern const dgm_table dgm_record_table;
+
+#endif

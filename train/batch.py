@@ -1,0 +1,161 @@
+"""Windows of documents, and batches of windows as tensors.
+
+A window holds whole sentences or paragraphs up to a number of pieces, as
+src/model/window.c cuts them; in training its size is drawn anew each time, so
+that the model can be run at several."""
+import numpy as np
+import torch
+
+from data import BREAK, CLOSES, IGNORE, OPENS, PARAGRAPH
+
+CLS, SEP = 101, 102
+
+
+def bucket_of(d):
+    """Signed distance in words from the cue -> 0..63, as in src/model/roles.c."""
+    a = np.abs(d)
+    edges = np.array([9, 11, 14, 18, 23, 30, 39, 51, 66, 86, 111, 141])
+    k = np.where(a <= 8, a, 9 + np.searchsorted(edges[1:], a, side="right"))
+    return np.where(d < 0, 31 - k, 31 + k)
+
+
+def cut(doc, limit):
+    """[(first word, end word)] of consecutive windows of at most `limit` pieces, CLS and SEP included."""
+    sizes = np.array([len(p) for p in doc["pieces"]])
+    sentence = doc["labels"].get("sentence")
+    windows, start, n = [], 0, len(sizes)
+    total = np.concatenate([[0], np.cumsum(sizes)])
+    flags = doc["words"][:, 2]
+    while start < n:
+        end = int(np.searchsorted(total, total[start] + limit - 2, side="right")) - 1
+        end = max(end, start + 1)
+        if end < n:
+            for good in ((flags & PARAGRAPH) > 0, (flags & BREAK) > 0):
+                if sentence is not None:  # never cut a gold sentence where it can be helped
+                    good = good & (np.concatenate([[True], sentence[1:] != sentence[:-1]]))
+                better = np.flatnonzero(good[start + 1:end + 1])
+                if len(better) and better[-1] + 1 > (end - start) * 0.5:
+                    end = start + 1 + int(better[-1])
+                    break
+        windows.append((start, end))
+        start = end
+    return windows
+
+
+def cue_labels(doc, start, end):
+    """BIO of cues; inside contents nothing is said where only outermost attributions were annotated."""
+    tags = np.zeros(end - start, np.int64)
+    if not doc["nested"]:
+        for _, _, content in doc["atts"]:
+            for k in content:
+                if start <= k < end:
+                    tags[k - start] = IGNORE
+    for cue, _, _ in doc["atts"]:
+        for j, k in enumerate(cue):
+            if start <= k < end:
+                tags[k - start] = 1 if j == 0 else 2
+    return tags
+
+
+def collate(windows):
+    """windows: [(doc, start, end)] -> a batch of tensors."""
+    lengths = [2 + sum(len(p) for p in doc["pieces"][s:e]) for doc, s, e in windows]
+    B, L = len(windows), max(lengths)
+    ids, feats = np.zeros((B, L), np.int64), np.zeros((B, L), np.int64)
+    mask = np.zeros((B, L), bool)
+    row, at = [], []
+    label = {k: [] for k in ("sent", "upos", "xpos", "deprel", "lemma", "ner", "cue")}
+    sentences, heads, cues, base = [], [], [], 0
+    for b, (doc, s, e) in enumerate(windows):
+        ids[b, 0], k = CLS, 1
+        for word, pieces in zip(doc["words"][s:e], doc["pieces"][s:e]):
+            row.append(b)
+            at.append(k)
+            ids[b, k:k + len(pieces)] = pieces
+            feats[b, k:k + len(pieces)] = word[3]
+            k += len(pieces)
+        ids[b, k] = SEP
+        mask[b, :k + 1] = True
+        for name in label:
+            if name == "cue" and doc["atts"] is not None:
+                label[name].append(cue_labels(doc, s, e))
+            elif name in doc["labels"]:
+                label[name].append(doc["labels"][name][s:e])
+            else:
+                label[name].append(np.full(e - s, IGNORE, np.int64))
+        if "sentence" in doc["labels"]:
+            number, head = doc["labels"]["sentence"][s:e], doc["labels"]["head"][s:e]
+            for one in np.unique(number[number >= 0]):
+                members = np.flatnonzero(number == one)
+                place = {int(m) + s: i for i, m in enumerate(members)}
+                gold = [len(members) * 0 - 1 if h == -1 else place.get(int(h), IGNORE) if h >= 0 else IGNORE
+                        for h in head[members]]
+                sentences.append(members + base)
+                heads.append(np.array(gold))
+        if doc["atts"]:
+            flags = doc["words"][s:e, 2]
+            before = np.concatenate([[0], flags[:-1]])
+            kind = np.where(before & CLOSES, 3, np.where(flags & OPENS, 2, np.where(flags & BREAK, 1, 0)))
+            for cue, source, content in doc["atts"]:
+                if cue[0] < s or cue[-1] >= e:
+                    continue
+                n = e - s
+                gold, barred = np.zeros(n, np.int64), np.zeros(n, bool)
+                for role, words in ((1, source), (2, content)):
+                    for w in words:
+                        if s <= w < e:
+                            gold[w - s] = role
+                barred[cue[0] - s:cue[-1] + 1 - s] = True
+                d = np.arange(n)
+                d = np.where(d < cue[0] - s, d - (cue[0] - s), np.where(d > cue[-1] - s, d - (cue[-1] - s), 0))
+                cues.append((base, n, cue[0] - s + base, cue[-1] - s + base, bucket_of(d), kind, barred, gold))
+        base += e - s
+    out = {"ids": torch.from_numpy(ids), "feats": torch.from_numpy(feats), "mask": torch.from_numpy(mask),
+           "row": torch.tensor(row), "at": torch.tensor(at),
+           "labels": {k: torch.from_numpy(np.concatenate(v)) for k, v in label.items()}, "pieces": sum(lengths)}
+    out["sentences"] = pad_sentences(sentences, heads) if sentences else None
+    out["cues"] = pad_cues(cues) if cues else None
+    return out
+
+
+def pad_sentences(sentences, heads):
+    n = max(map(len, sentences))
+    index = np.zeros((len(sentences), n), np.int64)
+    head = np.full((len(sentences), n), IGNORE, np.int64)
+    valid = np.zeros((len(sentences), n), bool)
+    for i, (members, gold) in enumerate(zip(sentences, heads)):
+        index[i, :len(members)], valid[i, :len(members)] = members, True
+        head[i, :len(members)] = np.where(gold == -1, n, gold)  # the root is column n
+    return {"index": torch.from_numpy(index), "head": torch.from_numpy(head), "valid": torch.from_numpy(valid)}
+
+
+def pad_cues(cues):
+    C, M = len(cues), max(c[1] for c in cues)
+    t = {"index": np.zeros((C, M), np.int64), "bucket": np.zeros((C, M), np.int64), "class": np.zeros((C, M), np.int64),
+         "barred": np.zeros((C, M), bool), "valid": np.zeros((C, M), bool), "gold": np.zeros((C, M), np.int64)}
+    for i, (base, n, first, last, bucket, kind, barred, gold) in enumerate(cues):
+        t["index"][i, :n] = np.arange(base, base + n)
+        t["bucket"][i, :n], t["class"][i, :n], t["barred"][i, :n] = bucket, kind, barred
+        t["valid"][i, :n], t["gold"][i, :n] = True, gold
+    out = {k: torch.from_numpy(v) for k, v in t.items()}
+    out["first"], out["last"] = torch.tensor([c[2] for c in cues]), torch.tensor([c[3] for c in cues])
+    out["length"] = torch.tensor([c[1] for c in cues])
+    return out
+
+
+def batches(windows, pieces, rng):
+    """Batches of about `pieces` piece positions of windows of similar length, in random order."""
+    size = lambda w: sum(len(p) for p in w[0]["pieces"][w[1]:w[2]]) + 2
+    keyed = sorted(((size(w) + rng.uniform(0, 12), i) for i, w in enumerate(windows)))
+    out, current, longest = [], [], 0
+    for _, i in keyed:
+        n = size(windows[i])
+        if current and max(longest, n) * (len(current) + 1) > pieces:
+            out.append(current)
+            current, longest = [], 0
+        current.append(windows[i])
+        longest = max(longest, n)
+    if current:
+        out.append(current)
+    rng.shuffle(out)
+    return out
