@@ -1,8 +1,8 @@
 """spacy_read.py - spaCy's small English model over text files, for bench/measure.py.
 
 Prints one JSON object: seconds of processor time and of the clock for reading all texts with the default
-pipeline (tagger, parser, lemmatizer, names), eight texts at a time: larger batches are no faster and take more
-memory. Starting Python and loading the model are not counted.
+pipeline (tagger, parser, lemmatizer, names), eight texts at a time: larger batches are hardly faster and take
+several times the memory. Starting Python and loading the model are not counted.
 """
 import json
 import sys

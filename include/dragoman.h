@@ -49,21 +49,22 @@ typedef struct dgm_error {
 
 /* ---- 1. one call ------------------------------------------------------- */
 
-/* Reads the report in `bytes` with the weights at `model_path` and gives its record as one line of JSON, ended
- * by a newline and a NUL. Free it with dgm_json_free. Opens and closes the model each time: good for one report.
+/* Reads the report in `bytes` with the weights at `model_path` and gives its record as one line of JSON,
+ * ended by a newline and a NUL. Free it with dgm_json_free. Opens and closes the model each time: good for
+ * one report.
  *
  *     char *json;
  *     dgm_error err;
  *     if (dgm_json_read("dragoman-en.dgm", text, strlen(text), &json, &err) != DGM_OK)
- *         fprintf(stderr, "%s\n", err.text);
- */
-DGM_MUST_USE DGM_API dgm_status dgm_json_read(const char *model_path, const void *bytes, size_t size, char **out_json,
-                                              dgm_error *err);
+ *         fprintf(stderr, "%s\n", err.text); */
+DGM_MUST_USE DGM_API dgm_status dgm_json_read(const char *model_path, const void *bytes, size_t size,
+                                              char **out_json, dgm_error *err);
 DGM_API void dgm_json_free(char *json);
 
 /* ---- 2. a context: model, reader, record -------------------------------- */
 
-/* The weights, mapped read-only and checked whole. Never changes once it is open: any number of threads share it. */
+/* The weights, mapped read-only and checked whole. Never changes once it is open: any number of threads
+ * share it. */
 typedef struct dgm_model dgm_model;
 
 /* What one thread needs to read reports, one after the other. */
@@ -72,7 +73,7 @@ typedef struct dgm_reader dgm_reader;
 /* What one report says. It lives in its reader, until that reads the next report or is freed. */
 typedef struct dgm_record dgm_record;
 
-typedef struct dgm_read_options dgm_read_options;   /* section 3; NULL is fine everywhere */
+typedef struct dgm_read_options dgm_read_options; /* section 3; NULL is fine everywhere */
 typedef struct dgm_write_options dgm_write_options;
 
 typedef enum dgm_format {
@@ -86,10 +87,11 @@ typedef enum dgm_format {
 /* Takes `size` bytes of a record as they are written. Anything but 0 stops the writing. */
 typedef int dgm_sink(void *context, const char *data, size_t size);
 
-/* Opens the weights at `path`. `cpu` is "portable", "avx2" or "avx512vnni", or NULL for the best that this machine
- * can do; all give the same results, bit for bit. Fails with DGM_ERR_IO, DGM_ERR_MODEL (damaged or of another
- * kind), DGM_ERR_ARGUMENT (a CPU path that this machine does not have) or DGM_ERR_MEMORY. */
-DGM_MUST_USE DGM_API dgm_status dgm_model_open(const char *path, const char *cpu, dgm_model **out, dgm_error *err);
+/* Opens the weights at `path`. `cpu` is "portable", "avx2" or "avx512vnni", or NULL for the best that this
+ * machine can do; all give the same results, bit for bit. Fails with DGM_ERR_IO, DGM_ERR_MODEL (damaged or
+ * of another kind), DGM_ERR_ARGUMENT (a CPU path that this machine does not have) or DGM_ERR_MEMORY. */
+DGM_MUST_USE DGM_API dgm_status dgm_model_open(const char *path, const char *cpu, dgm_model **out,
+                                               dgm_error *err);
 
 /* Closes it; all its readers must have been freed. NULL is fine. */
 DGM_API void dgm_model_close(dgm_model *model);
@@ -103,20 +105,24 @@ DGM_MUST_USE DGM_API dgm_status dgm_reader_new(const dgm_model *model, dgm_reade
 DGM_API void dgm_reader_free(dgm_reader *reader);
 
 /* Reads the report in `bytes`, which are borrowed and must stay as they are for as long as `*out` is used.
- * Fails with DGM_ERR_EMPTY, DGM_ERR_BINARY, DGM_ERR_FORMAT, DGM_ERR_LIMIT (section 3), DGM_ERR_ARGUMENT (an option)
- * or DGM_ERR_MEMORY; then `*out` is untouched, the record before is gone, and the reader is good for the next report. */
+ * Fails with DGM_ERR_EMPTY, DGM_ERR_BINARY, DGM_ERR_FORMAT, DGM_ERR_LIMIT (section 3), DGM_ERR_ARGUMENT (an
+ * option) or DGM_ERR_MEMORY; then `*out` is untouched, the record before is gone, and the reader is good
+ * for the next report. */
 DGM_MUST_USE DGM_API dgm_status dgm_read(dgm_reader *reader, const void *bytes, size_t size,
-                                         const dgm_read_options *options, const dgm_record **out, dgm_error *err);
+                                         const dgm_read_options *options, const dgm_record **out,
+                                         dgm_error *err);
 
-/* The same for a file, or standard input where `path` is "-". Also fails with DGM_ERR_IO. The reader keeps the bytes. */
-DGM_MUST_USE DGM_API dgm_status dgm_read_file(dgm_reader *reader, const char *path, const dgm_read_options *options,
-                                              const dgm_record **out, dgm_error *err);
+/* The same for a file, or standard input where `path` is "-". Also fails with DGM_ERR_IO. The reader keeps
+ * the bytes. */
+DGM_MUST_USE DGM_API dgm_status dgm_read_file(dgm_reader *reader, const char *path,
+                                              const dgm_read_options *options, const dgm_record **out,
+                                              dgm_error *err);
 
 /* Hands the record to `sink` piece by piece; the bytes depend on nothing but the record, the format and the
  * options. Fails with DGM_ERR_IO once the sink has refused, else with DGM_ERR_MEMORY. */
 DGM_MUST_USE DGM_API dgm_status dgm_record_write(const dgm_record *record, dgm_format format,
-                                                 const dgm_write_options *options, dgm_sink *sink, void *context,
-                                                 dgm_error *err);
+                                                 const dgm_write_options *options, dgm_sink *sink,
+                                                 void *context, dgm_error *err);
 
 /* ---- 3. options --------------------------------------------------------- */
 

@@ -9,8 +9,11 @@
 #include "article/article.h"
 
 #include "article/layout.h"
+#include "article/letters.h"
+#include "article/parts.h"
 #include "article/quotes.h"
 #include "article/reading.h"
+#include "article/wording.h"
 
 static const char *const part_names[] = {"title",  "byline", "dateline", "body",       "caption",
                                          "credit", "bio",    "related",  "boilerplate"};
@@ -30,26 +33,135 @@ dgm_range dgm_article_source(const dgm_article *article, dgm_range text) {
     return dgm_reading_source(&reading, text);
 }
 
-dgm_status dgm_article_read(dgm_view input, dgm_arena *arena, dgm_article *out, dgm_error *err) {
+/* ---- repairs ------------------------------------------------------------ */
+
+/* What a text is read as, stage by stage, and the edits that led from one to the next. */
+typedef struct stages {
     dgm_decoded decoded;
-    dgm_layout layout;
-    dgm_marks marks;
+    dgm_reading read, spelled, worded; /* decoded; letters repaired; all repaired */
+    dgm_edits letters, wording;
+} stages;
+
+static dgm_repair repair_of(const dgm_reading *reading, const dgm_edit *edit) {
+    return (dgm_repair){edit->kind, dgm_reading_source(reading, edit->text), edit->read_as};
+}
+
+/* The repairs of all stages in the order of the input. */
+static dgm_status list_repairs(const stages *at, dgm_arena *arena, dgm_repair **out, uint32_t *out_count,
+                               dgm_error *err) {
+    uint32_t invalid = 0, letter = 0, word = 0, count = 0;
+    size_t all = (size_t)at->decoded.n_invalid + at->letters.count + at->wording.count;
+    dgm_repair *repairs = dgm_arena_array(arena, dgm_repair, all);
+    if (!repairs)
+        return dgm_fail(err, DGM_ERR_MEMORY, 0, "no memory for %zu repairs", all);
+    while (count < all) {
+        dgm_repair next = {DGM_REPAIR_BYTE, {UINT32_MAX, UINT32_MAX}, DGM_VIEW("\xEF\xBF\xBD")};
+        uint32_t *from = &invalid;
+        if (invalid < at->decoded.n_invalid)
+            next.source = at->decoded.invalid[invalid];
+        if (letter < at->letters.count) {
+            dgm_repair other = repair_of(&at->read, &at->letters.items[letter]);
+            if (other.source.start < next.source.start) {
+                next = other;
+                from = &letter;
+            }
+        }
+        if (word < at->wording.count) {
+            dgm_repair other = repair_of(&at->spelled, &at->wording.items[word]);
+            if (other.source.start < next.source.start) {
+                next = other;
+                from = &word;
+            }
+        }
+        repairs[count++] = next;
+        ++*from;
+    }
+    *out = repairs;
+    *out_count = count;
+    return DGM_OK;
+}
+
+/* ---- the passes --------------------------------------------------------- */
+
+static dgm_status repair_letters(stages *at, dgm_arena *arena, dgm_error *err) {
+    at->read = (dgm_reading){at->decoded.text, at->decoded.runs, at->decoded.n_runs};
+    at->spelled = at->read;
+    DGM_TRY(dgm_letters_edit(at->read.text, arena, &at->letters, err));
+    if (at->letters.count == 0)
+        return DGM_OK;
+    return dgm_edits_apply(at->letters, &at->read, arena, &at->spelled, err);
+}
+
+static dgm_status find_wording(stages *at, const dgm_layout *layout, const dgm_marks *marks, dgm_arena *arena,
+                               dgm_error *err) {
+    dgm_edits quotes = {NULL, 0}, words = {NULL, 0};
+    dgm_view text = at->spelled.text;
+    dgm_quotes_edit(text, layout, marks, &quotes);
+    dgm_wording_edit(text, layout, &words);
+    if (quotes.count + words.count == 0)
+        return DGM_OK;
+    DGM_TRY(dgm_edits_size(&quotes, arena, err));
+    DGM_TRY(dgm_edits_size(&words, arena, err));
+    dgm_quotes_edit(text, layout, marks, &quotes);
+    dgm_wording_edit(text, layout, &words);
+    return dgm_edits_merge(quotes, words, arena, &at->wording, err);
+}
+
+/* Paragraphs and marks keep their places in the repaired text. A space put in behind a mark is not the mark's. */
+static void move_all(dgm_edits edits, const dgm_layout *layout, const dgm_marks *marks) {
+    dgm_mover mover = {edits, 0, 0};
+    for (uint32_t i = 0; i < layout->n_paragraphs; i++) {
+        dgm_range *range = &layout->paragraphs[i].text;
+        range->start = dgm_mover_move(&mover, range->start);
+        range->end = dgm_mover_move(&mover, range->end);
+    }
+    mover = (dgm_mover){edits, 0, 0};
+    for (uint32_t i = 0; i < marks->count; i++) {
+        dgm_mark *mark = &marks->items[i];
+        uint32_t old = mark->at;
+        mark->at = dgm_mover_move(&mover, old);
+        if (mover.next < edits.count && edits.items[mover.next].text.start == old) {
+            dgm_view read_as = edits.items[mover.next].read_as;
+            mark->size = (uint8_t)(read_as.size - (read_as.data[read_as.size - 1] == ' '));
+        }
+    }
+}
+
+static dgm_status repair_wording(stages *at, const dgm_layout *layout, const dgm_marks *marks, dgm_arena *arena,
+                                 dgm_error *err) {
+    at->worded = at->spelled;
+    DGM_TRY(find_wording(at, layout, marks, arena, err));
+    if (at->wording.count == 0)
+        return DGM_OK;
+    DGM_TRY(dgm_edits_apply(at->wording, &at->spelled, arena, &at->worded, err));
+    move_all(at->wording, layout, marks);
+    return DGM_OK;
+}
+
+dgm_status dgm_article_read(dgm_view input, dgm_arena *arena, dgm_article *out, dgm_error *err) {
+    stages at = {0};
+    dgm_layout layout = {NULL, 0};
+    dgm_marks marks = {NULL, 0};
     dgm_quote *quotes = NULL;
-    uint32_t n_quotes = 0;
-    DGM_TRY(dgm_charset_decode(input, arena, &decoded, err));
-    DGM_TRY(dgm_layout_read(decoded.text, arena, &layout, err));
-    DGM_TRY(dgm_marks_read(decoded.text, &layout, arena, &marks, err));
-    DGM_TRY(dgm_quotes_pair(decoded.text, &layout, &marks, arena, &quotes, &n_quotes, err));
-    dgm_part *parts = dgm_arena_array(arena, dgm_part, layout.n_paragraphs + 1);
-    if (!parts)
-        return dgm_fail(err, DGM_ERR_MEMORY, 0, "no memory");
-    uint32_t n_parts = 0;
-    if (layout.n_paragraphs)
-        parts[n_parts++] = (dgm_part){DGM_PART_BODY, {layout.paragraphs[0].text.start,
-                                                      layout.paragraphs[layout.n_paragraphs - 1].text.end}};
-    *out = (dgm_article){.text = decoded.text, .runs = decoded.runs, .n_runs = decoded.n_runs,
-                         .parts = parts, .n_parts = n_parts,
-                         .paragraphs = layout.paragraphs, .n_paragraphs = layout.n_paragraphs,
-                         .quotes = quotes, .n_quotes = n_quotes};
+    dgm_repair *repairs = NULL;
+    dgm_part *parts = NULL;
+    uint32_t n_quotes = 0, n_repairs = 0, n_parts = 0;
+    DGM_TRY(dgm_charset_decode(input, arena, &at.decoded, err));
+    DGM_TRY(repair_letters(&at, arena, err));
+    DGM_TRY(dgm_layout_read(at.spelled.text, arena, &layout, err));
+    if (layout.n_paragraphs == 0)
+        return dgm_fail(err, DGM_ERR_EMPTY, 0, "nothing to read in %zu bytes", input.size);
+    DGM_TRY(dgm_marks_read(at.spelled.text, &layout, arena, &marks, err));
+    DGM_TRY(repair_wording(&at, &layout, &marks, arena, err));
+    DGM_TRY(dgm_quotes_pair(at.worded.text, &layout, &marks, arena, &quotes, &n_quotes, err));
+    DGM_TRY(dgm_parts_read(at.worded.text, &layout, arena, &parts, &n_parts, err));
+    DGM_TRY(list_repairs(&at, arena, &repairs, &n_repairs, err));
+    *out = (dgm_article){
+        .text = at.worded.text, .runs = at.worded.runs, .n_runs = at.worded.n_runs,
+        .parts = parts, .n_parts = n_parts,
+        .paragraphs = layout.paragraphs, .n_paragraphs = layout.n_paragraphs,
+        .quotes = quotes, .n_quotes = n_quotes,
+        .repairs = repairs, .n_repairs = n_repairs,
+    };
     return DGM_OK;
 }

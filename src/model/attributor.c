@@ -1,21 +1,20 @@
 /* attributor.c - how a window's attributions are found.
  *
  *   cues     logits h.cue of all words of the window (O B I), meta "cue.bias" added to O; BIO Viterbi over
- *            the window
- *            (spans.h). Kept are the cues whose first word the window owns and which begin
- *            after the last one kept.
+ *            the window (spans.h). Kept are the cues whose first word the window owns, and which
+ *            begin after the end of the last one kept.
  *   words    r = h.rolew(x) for all words, once, if there is any cue: [256 added, 256 multiplied].
  *   cue      c = h.rolec([x_first, x_last]) of the cue's first and last word: [256 added, 256 multiplied].
- *   scores   g = gelu(((r_add + c_add) + role.dist[distance]) + r_mul * c_mul);  e = h.roleo(g), 7 a word
- *            (roles.h).
+ *   scores   g = gelu(((r_add + c_add) + role.dist[distance]) + r_mul * c_mul)
+ *            e = h.roleo(g), 7 a word (roles.h)
  *   roles    the best chain (roles.h) with role.trans. Runs of source and of content, in words of the report.
  *   trust    f1 = mean over the cue's words of log p(their label), p = softmax of the plain cue logits
  *            f2 = mean over content words of log p(content), p = softmax of e[0..2]; 0 if there are none
  *            f3 = the same of source words and p(source)
- *            confidence = sigmoid(w0 + w1 f1 + w2 f2 + w3 f3 + w4 [has a source] + w5 log(1 + number of
- *            content words))
+ *            f4 = 1 if there is a source, else 0;  f5 = log(1 + number of content words)
+ *            confidence = sigmoid(w0 + w1 f1 + w2 f2 + w3 f3 + w4 f4 + w5 f5), w = confidence.w
  *
- * Cost: two layers a window, then per cue and word one line of 256 floats and a layer of 256 x 7. */
+ * Cost: two layers a window, then per cue and word a row of 256 floats and a layer of 256 x 7. */
 #include "model/attributor.h"
 
 #include <stdlib.h>
@@ -28,7 +27,7 @@
 #define CUE_LABELS 3u
 #define CUES_AT_ONCE 16u
 
-typedef const float step_table[DGM_ROLE_COUNT][DGM_ROLE_COUNT];
+typedef const float step_table[DGM_ROLE_COUNT][DGM_ROLE_COUNT]; /* [before][after] */
 
 enum { WEIGHT_BIAS, WEIGHT_CUE, WEIGHT_CONTENT, WEIGHT_SOURCE, WEIGHT_HAS_SOURCE, WEIGHT_LENGTH, WEIGHTS };
 
@@ -74,28 +73,32 @@ static dgm_status find_layers(dgm_attributor *attributor, const dgm_weights *wei
     DGM_TRY(dgm_weights_tensor(weights, "role.dist", DGM_TENSOR_F32, 2, distances, &data, err));
     attributor->distances = data;
     DGM_TRY(dgm_weights_tensor(weights, "role.trans", DGM_TENSOR_F32, 3, steps, &data, err));
-    attributor->transitions = data;
+    attributor->transitions = (step_table *)data;
     DGM_TRY(dgm_weights_tensor(weights, "confidence.w", DGM_TENSOR_F32, 1, trust, &data, err));
     attributor->trust = data;
     attributor->cue_bias = dgm_weights_decimal(weights, "cue.bias", 0);
     return DGM_OK;
 }
 
+static float *floats(dgm_arena *memory, size_t n) {
+    return dgm_arena_array(memory, float, n);
+}
+
 static dgm_status make_room(dgm_attributor *attributor, dgm_error *err) {
     dgm_arena *memory = &attributor->memory;
     size_t most = attributor->most_words, hidden = attributor->hidden;
-    attributor->cue_logits = dgm_arena_array(memory, float, most * attributor->cue.n_padded);
+    attributor->cue_logits = floats(memory, most * attributor->cue.n_padded);
     attributor->cue_labels = dgm_arena_array(memory, uint8_t, most);
     attributor->back = dgm_arena_array(memory, uint8_t, most * DGM_ROLE_STATES);
     attributor->steps = dgm_arena_array(memory, uint8_t, most);
     attributor->roles = dgm_arena_array(memory, uint8_t, most);
     attributor->cues = dgm_arena_array(memory, dgm_range, most);
-    attributor->pairs = dgm_arena_array(memory, float, CUES_AT_ONCE * 2 * hidden);
-    attributor->cue_parts = dgm_arena_array(memory, float, (size_t)CUES_AT_ONCE * 2 * WIDTH);
-    attributor->word_parts = dgm_arena_array(memory, float, most * 2 * WIDTH);
-    attributor->mixed = dgm_arena_array(memory, float, (size_t)DGM_BLOCK *WIDTH);
-    attributor->scores = dgm_arena_array(memory, float, most * attributor->roleo.n_padded);
-    attributor->zeros = dgm_arena_array(memory, float, most + 1);
+    attributor->pairs = floats(memory, CUES_AT_ONCE * 2 * hidden);
+    attributor->cue_parts = floats(memory, (size_t)CUES_AT_ONCE * 2 * WIDTH);
+    attributor->word_parts = floats(memory, most * 2 * WIDTH);
+    attributor->mixed = floats(memory, (size_t)DGM_BLOCK * WIDTH);
+    attributor->scores = floats(memory, most * attributor->roleo.n_padded);
+    attributor->zeros = floats(memory, most + 1);
     if (!attributor->cue_logits || !attributor->cue_labels || !attributor->back || !attributor->steps ||
         !attributor->roles || !attributor->cues || !attributor->pairs || !attributor->cue_parts ||
         !attributor->word_parts || !attributor->mixed || !attributor->scores || !attributor->zeros)

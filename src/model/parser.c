@@ -5,17 +5,15 @@
  *                 head   = gelu(arch x)          as a possible head
  *                 dep    = gelu(reld x)          as a dependent whose relation is wanted
  *                 govern = gelu(relh x)          as a head that the relation is to
- *   cut       a word starts a sentence if it is the first of a paragraph, or if its logit h.sent is above
- *             0; a
- *             later word of a multiword token never does. A stretch longer than DGM_TREE_MAX words
- *             is cut before its last likely sentence start (DGM_WORD_BREAK) among the words 1 to
- *             DGM_TREE_MAX; if there is none, before the last of them that begins a token; else at
- *             DGM_TREE_MAX.
+ *   cut       a word starts a sentence if it is the first of a paragraph, or if its logit h.sent is above 0;
+ *             a later word of a multiword token never does. A stretch of more than DGM_TREE_MAX words is
+ *             cut before its last likely sentence start (DGM_WORD_BREAK) among its words 1 to DGM_TREE_MAX
+ *             (counted from 0); if there is none, before the last of them that begins a token; else
+ *             before word DGM_TREE_MAX.
  *   names     BIO Viterbi over the sentence (spans.h) on the plain logits h.ner.
- *   tree      score(i <- j) = arc_i . head_j; for the root, "tree.root" takes the place of head_j; then
- *             tree.h.
- *   relation  h.rel([dep_i, govern_j, dep_i * govern_j]) with j the head found ("rel.root" for the root): the
- *             best label, where "root" is taken by the root and by nothing else.
+ *   tree      score(i <- j) = arc_i . head_j; for the root, "tree.root" stands for head_j; then tree.h.
+ *   relation  h.rel([dep_i, govern_j, dep_i * govern_j]) with j the head found ("rel.root" for the root):
+ *             the best label, where "root" is taken by the root and by nothing else.
  *
  * Words wait in `pending` until the start of the next sentence is seen: never more than a window and
  * DGM_TREE_MAX words, however long the report is. */
@@ -86,18 +84,22 @@ static dgm_status find_layers(dgm_parser *parser, const dgm_weights *weights, dg
     return dgm_fail(err, DGM_ERR_MODEL, 0, "labels.deprel has no label \"root\"");
 }
 
+static float *floats(dgm_arena *memory, size_t n) {
+    return dgm_arena_array(memory, float, n);
+}
+
 static dgm_status make_room(dgm_parser *parser, uint32_t most_words, dgm_error *err) {
     dgm_arena *memory = &parser->memory;
     uint32_t most = parser->most_pending = DGM_TREE_MAX + most_words;
     uint32_t widest = parser->rel.n_padded > PAIR ? parser->rel.n_padded : PAIR;
     parser->starts = dgm_arena_array(memory, uint8_t, most);
-    parser->ner_scores = dgm_arena_array(memory, float, (size_t)most * parser->ner.n_padded);
-    parser->arc = dgm_arena_array(memory, float, (size_t)most *WIDTH);
-    parser->head = dgm_arena_array(memory, float, (size_t)most *WIDTH);
-    parser->dep = dgm_arena_array(memory, float, (size_t)most *WIDTH);
-    parser->govern = dgm_arena_array(memory, float, (size_t)most *WIDTH);
-    parser->block = dgm_arena_array(memory, float, (size_t)2 * DGM_BLOCK * widest);
-    parser->scores = dgm_arena_array(memory, float, (size_t)DGM_TREE_MAX *DGM_PAD(DGM_TREE_MAX + 1));
+    parser->ner_scores = floats(memory, (size_t)most * parser->ner.n_padded);
+    parser->arc = floats(memory, (size_t)most * WIDTH);
+    parser->head = floats(memory, (size_t)most * WIDTH);
+    parser->dep = floats(memory, (size_t)most * WIDTH);
+    parser->govern = floats(memory, (size_t)most * WIDTH);
+    parser->block = floats(memory, (size_t)2 * DGM_BLOCK * widest);
+    parser->scores = floats(memory, (size_t)DGM_TREE_MAX * DGM_PAD(DGM_TREE_MAX + 1));
     parser->back = dgm_arena_array(memory, uint8_t, (size_t)DGM_TREE_MAX * DGM_SPANS_MAX_LABELS);
     parser->heads = dgm_arena_array(memory, uint16_t, DGM_TREE_MAX);
     parser->tree = dgm_tree_new();

@@ -1,16 +1,14 @@
 /* roles.c - Viterbi over five states, exact under "at most one run of source words".
  *
  * Before the run of source words: none, content. In it: source. After it: none, content. The states before
- * and
- * after carry the same scores; doubling them is what remembers whether the source was used up. Allowed steps:
+ * and after carry the same scores; doubling them is what remembers that the source was used up. Steps:
  *     none/content before -> none before, content before, source
  *     source              -> source, none after, content after
  *     none/content after  -> none after, content after
- * Sums run from left to right in float, in this order: path + transition + end of the run left + start of the
- * run entered + the word's role score; the end of a run at the window's edge is added last. Scores are
- * clamped to
- * +-1e9, NaN counts as lowest, so any input gives valid roles; a role other than none on a cue word is
- * impossible. */
+ * Sums run from left to right in float, in this order: path + transition + end of the run left + start of
+ * the run entered + the word's role score; the end of a run at the window's edge is added last. Scores are
+ * clamped to +-1e9 and NaN counts as the lowest, so that any input gives valid roles; a role other than none
+ * is impossible on a cue's word. */
 #include "model/roles.h"
 
 #include "text/words.h"

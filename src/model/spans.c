@@ -1,10 +1,9 @@
 /* spans.c - Viterbi under the one rule of BIO.
  *
  * The best path to a word that ends in O or in any B comes from the best path of all to the word before; one
- * that ends in I of a type comes from B or I of that type. So a step costs n_labels, not its square. Sums run
- * from left to right in float: path + score. Scores are clamped to +-1e9 and NaN counts as the lowest, so
- * that
- * any input gives a valid sequence. */
+ * that ends in I of a type comes from B or I of that type. So a step costs n_labels, not its square. Sums
+ * run from left to right in float: path + score. Scores are clamped to +-1e9 and NaN counts as the
+ * lowest, so that any input gives a valid sequence. */
 #include "model/spans.h"
 
 static const float score_limit = 1e9f;

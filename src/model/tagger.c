@@ -1,16 +1,14 @@
 /* tagger.c - one pass over a report, window by window (window.h):
  *
- *   encode   the window's pieces become vectors; a word's vector x is that of its first piece. Rows of x are
- *            quantised once for all heads.
- *   label    of the words that the window owns: the best label of h.upos, h.xpos and h.lemma.
+ *   encode    the window's pieces become vectors; a word's vector x is that of its first piece. Rows of x
+ *             are quantised once for all heads.
+ *   label     of the words that the window owns: the best label of h.upos, h.xpos and h.lemma.
  *   attribute cues that begin on owned words, with source and content from the whole window (attributor.h).
- *   parse    owned words go on to the parser (parser.h), which reads a sentence as soon as it is whole:
- *            names, tree,
- *            relations. So a sentence may span windows, each word seen as its owner saw it.
+ *   parse     owned words go on to the parser (parser.h), which reads a sentence as soon as it is whole:
+ *             names, tree, relations. So a sentence may span windows, each word seen as its owner saw it.
  *
- * The best label is the first of the highest scores. Windows follow meta "overlap" and the encoder's
- * capacity (meta
- * "window" less [CLS] and [SEP]). */
+ * The best label is the first of the highest scores. Windows follow meta "overlap" (pieces) and the encoder's
+ * capacity (meta "window" less [CLS] and [SEP]). */
 #include "model/tagger.h"
 
 #include <stdlib.h>
@@ -62,6 +60,10 @@ static dgm_status find_layers(dgm_tagger *tagger, const dgm_weights *weights, dg
     return dgm_weights_number(weights, "overlap", 0, tagger->capacity / 3, &tagger->overlap, err);
 }
 
+static float *floats(dgm_arena *memory, size_t n) {
+    return dgm_arena_array(memory, float, n);
+}
+
 static dgm_status make_room(dgm_tagger *tagger, dgm_error *err) {
     dgm_arena *memory = &tagger->memory;
     size_t most = tagger->capacity, widest = tagger->lemma.n_padded;
@@ -69,8 +71,8 @@ static dgm_status make_room(dgm_tagger *tagger, dgm_error *err) {
     widest = widest > tagger->xpos.n_padded ? widest : tagger->xpos.n_padded;
     tagger->features = dgm_arena_array(memory, uint8_t, most);
     tagger->wanted = dgm_arena_array(memory, uint32_t, most);
-    tagger->x = dgm_arena_array(memory, float, most *DGM_HIDDEN);
-    tagger->logits = dgm_arena_array(memory, float, DGM_BLOCK *widest);
+    tagger->x = floats(memory, most * DGM_HIDDEN);
+    tagger->logits = floats(memory, DGM_BLOCK * widest);
     if (!tagger->features || !tagger->wanted || !tagger->x || !tagger->logits)
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "no memory for the tagger");
     return dgm_rows_new(memory, tagger->capacity, DGM_HIDDEN, &tagger->rows, err);

@@ -4,24 +4,19 @@
  * the root. Scores are first made integers (units of 2^-16, clamped to +-2^14, NaN = lowest), so that sums
  * are exact and the order of operations cannot matter; ties go to the head that comes first, the root last.
  *
- *   greedy    every word takes its best head. If that is a tree with one root, it is the answer (the usual
- *             case).
- *   one root  else each root edge is fined by more than any tree can weigh. Any two words can be joined,
- *   so the best
- *             tree then has the least possible number of root edges, one, and is the best of those.
- *   grow      from each word not yet settled, walk backwards along best edges (Tarjan 1977, in the
- *             path-growing
- *             form of Gabow et al. 1986). Reaching the root or a settled node settles the whole path;
- *             running into the path closes a cycle, which is contracted into a new node whose edge from u is
- *             the best over its members of (edge from u - the member's own best edge).
+ *   greedy    every word takes its best head. Mostly that is a tree with one root: the answer.
+ *   one root  else each root edge is fined by more than any tree can weigh. Any two words can be joined, so
+ *             the best tree then has as few root edges as can be, one, and is the best of those that do.
+ *   grow      from each word not yet settled, walk backwards along best edges (Tarjan 1977, in the form of
+ *             Gabow et al. 1986 that grows a path). Reaching the root or a settled node settles the path;
+ *             running into the path closes a cycle, which is contracted into a new node whose edge from u
+ *             is the best over its members of (edge from u - the member's own best edge).
  *   expand    cycles are opened, latest first: the member that the cycle's edge enters takes it, the
  *             others keep their edge along the cycle.
  *
- * Nodes: 0..n-1 words, n the root, n+1.. contracted cycles (at most n - 1 of them). A node keeps one row
- * of edge
- * weights over sources (words and root) and, for a cycle, which word inside each of those edges enters;
- * rows of members are
- * reused for the cycle that swallows them. */
+ * Nodes: 0..n-1 words, n the root, n+1.. contracted cycles (at most n - 1). A node keeps a row of edge weights
+ * over sources (words and root) and, for a cycle, which word inside it each edge enters; a cycle takes over
+ * the row of one of its members. */
 #include "model/tree.h"
 
 #include <stdbool.h>

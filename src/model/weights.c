@@ -38,11 +38,11 @@ enum {
     DIGEST_SIZE = 16
 };
 
-typedef struct entry {
+typedef struct tensor_entry {
     char name[NAME_SIZE];
     dgm_tensor tensor;
     int8_t *arranged; /* the layout that the kernels like better, in `weights->arranged`; or NULL */
-} entry;
+} tensor_entry;
 
 typedef struct label_set {
     const char *name; /* past "labels." */
@@ -54,7 +54,7 @@ struct dgm_weights {
     dgm_view bytes;
     bool mapped;
     const dgm_kernels *kernels;
-    entry *entries;
+    tensor_entry *entries;
     uint32_t n_entries;
     label_set *sets;
     dgm_view *labels;
@@ -125,7 +125,7 @@ static bool read_shape(dgm_view bytes, size_t at, dgm_tensor *tensor) {
     return product == tensor->n_bytes;
 }
 
-static dgm_status read_entry(dgm_view bytes, size_t at, entry *out, dgm_error *err) {
+static dgm_status read_entry(dgm_view bytes, size_t at, tensor_entry *out, dgm_error *err) {
     memcpy(out->name, bytes.data + at, NAME_SIZE);
     size_t length = strnlen(out->name, NAME_SIZE);
     if (length == 0 || length == NAME_SIZE || !all_zero(out->name + length, NAME_SIZE - length))
@@ -153,7 +153,7 @@ static dgm_status read_entry(dgm_view bytes, size_t at, entry *out, dgm_error *e
     return DGM_OK;
 }
 
-static dgm_status check_floats(dgm_view bytes, const entry *entry, dgm_error *err) {
+static dgm_status check_floats(dgm_view bytes, const tensor_entry *entry, dgm_error *err) {
     const float *values = entry->tensor.data;
     size_t count = entry->tensor.n_bytes / sizeof *values;
     for (size_t i = 0; i < count; i++)
@@ -168,7 +168,7 @@ static dgm_status read_table(dgm_weights *weights, dgm_error *err) {
     uint64_t table = read_u64(bytes, AT_TABLE);
     for (uint32_t i = 0; i < weights->n_entries; i++) {
         size_t at = (size_t)table + (size_t)i * ENTRY_SIZE;
-        entry *entry = &weights->entries[i];
+        tensor_entry *entry = &weights->entries[i];
         DGM_TRY(read_entry(bytes, at, entry, err));
         if (i > 0 && strcmp(entry[-1].name, entry->name) >= 0)
             return dgm_fail(err, DGM_ERR_MODEL, at, "weight file: %s: names are not in order", entry->name);
@@ -200,11 +200,11 @@ static uint32_t cut_lines(dgm_view text, dgm_view *out) {
     return count;
 }
 
-static bool is_label_set(const entry *entry) {
+static bool is_label_set(const tensor_entry *entry) {
     return entry->tensor.type == DGM_TENSOR_U8 && strncmp(entry->name, "labels.", 7) == 0;
 }
 
-static dgm_view view_of(const entry *entry) {
+static dgm_view view_of(const tensor_entry *entry) {
     return (dgm_view){entry->tensor.data, entry->tensor.n_bytes};
 }
 
@@ -247,7 +247,7 @@ static void write_name(dgm_weights *weights) {
 }
 
 /* Only the encoder's layers are worth a second copy. */
-static bool is_arrangeable(const entry *entry) {
+static bool is_arrangeable(const tensor_entry *entry) {
     const dgm_tensor *t = &entry->tensor;
     return t->type == DGM_TENSOR_S8 && t->n_dims == 4 && t->dims[2] == 16 && t->dims[3] == 4 &&
            t->dims[1] % 16 == 0 && strncmp(entry->name, "enc.", 4) == 0;
@@ -356,7 +356,7 @@ void dgm_weights_close(dgm_weights *weights) {
     free(weights);
 }
 
-static const entry *find_entry(const dgm_weights *weights, const char *name) {
+static const tensor_entry *find_entry(const dgm_weights *weights, const char *name) {
     size_t low = 0, high = weights->n_entries;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -372,18 +372,18 @@ static const entry *find_entry(const dgm_weights *weights, const char *name) {
 }
 
 const dgm_tensor *dgm_weights_find(const dgm_weights *weights, const char *name) {
-    const entry *entry = find_entry(weights, name);
+    const tensor_entry *entry = find_entry(weights, name);
     return entry ? &entry->tensor : NULL;
 }
 
 const int8_t *dgm_weights_arranged(const dgm_weights *weights, const char *name) {
-    const entry *entry = find_entry(weights, name);
+    const tensor_entry *entry = find_entry(weights, name);
     return entry ? entry->arranged : NULL;
 }
 
 dgm_status dgm_weights_tensor(const dgm_weights *weights, const char *name, dgm_tensor_type type, uint32_t n_dims,
                               const uint32_t *dims, const void **out_data, dgm_error *err) {
-    const entry *entry = find_entry(weights, name);
+    const tensor_entry *entry = find_entry(weights, name);
     if (!entry)
         return dgm_fail(err, DGM_ERR_MODEL, AT_TABLE, "weight file: tensor %s is missing", name);
     const dgm_tensor *tensor = &entry->tensor;

@@ -2,20 +2,18 @@
  *
  *   fill    take words from `first` while they fit. If that reaches the last word, this is the last window.
  *   cut     else end the window at the last paragraph start among the words in its last quarter; if there
- *           is none, at
- *           the last likely sentence start (DGM_WORD_BREAK) there; if there is none, as late as fits.
+ *           is none, at the last likely sentence start (DGM_WORD_BREAK) there; if there is none, as late as
+ *           fits.
  *   next    the next window begins at the first likely sentence start that lies at most `overlap` and at
- *           least
- *           overlap/2 before the cut; if there is none, at the first word at most `overlap` before the cut.
+ *           least overlap/2 before the cut; if there is none, at the first word at most `overlap` before it.
  *   border  words before the border belong to this window, from it on to the next. It is the likely sentence
  *           start nearest to the middle of the shared words that leaves a quarter of them on either side;
  *           if there is none, the first word at or after the middle.
  * No window begins or ends inside a multiword token (before a DGM_WORD_JOINED word), nor is a border
- * set there, unless the token alone is longer than the choice there is.
+ * set there, unless one token is all there is to choose from.
  *
- * Why it ends: a cut lies at least 3/4 of the capacity (less one word) after `first`, and the next window
- * begins at most 1/3
- * before it, so each window begins after the last one's cut and each border after the border before. */
+ * Why it ends: a cut lies at least 3/4 of the capacity after `first`, and the next window begins at most 1/3
+ * before it, so each window begins at or after the last one's cut, and each border lies after the last. */
 #include "model/window.h"
 
 static uint32_t piece_at(const dgm_words *words, uint32_t word) {

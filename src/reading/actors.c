@@ -30,21 +30,27 @@ static dgm_view word_text(const scene *s, uint32_t word) {
     return dgm_view_sub(s->article->text, s->words->words[word].text);
 }
 
-static bool is_word(const scene *s, uint32_t word, const char *lower) {
-    dgm_view text = word_text(s, word);
-    size_t size = strlen(lower);
-    if (text.size != size)
+static char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+static bool is_same_word(dgm_view one, dgm_view other) {
+    if (one.size != other.size)
         return false;
-    for (size_t i = 0; i < size; i++)
-        if ((text.data[i] >= 'A' && text.data[i] <= 'Z' ? text.data[i] + 32 : text.data[i]) != lower[i])
+    for (size_t i = 0; i < one.size; i++)
+        if (lower(one.data[i]) != lower(other.data[i]))
             return false;
     return true;
 }
 
-static bool is_word_of(const scene *s, uint32_t word, const char *const *list) {
-    for (; *list; list++)
-        if (is_word(s, word, *list))
+/* Whether `list`, words with one space between them, has the word in any case of letters. */
+static bool is_listed(const scene *s, uint32_t word, const char *list) {
+    dgm_view text = word_text(s, word);
+    for (size_t size = 0; *list; list += size + (list[size] == ' ')) {
+        size = strcspn(list, " ");
+        if (is_same_word(text, (dgm_view){list, size}))
             return true;
+    }
     return false;
 }
 
@@ -104,12 +110,11 @@ static uint32_t head_of(const scene *s, dgm_range stretch) {
 /* ---- named --------------------------------------------------------------- */
 
 static bool is_possessive(const scene *s, const dgm_name *name) {
-    static const char *const marks[] = {"'s", "’s", "'", "’", NULL};
-    return name->words.end < s->words->n_words && is_word_of(s, name->words.end, marks);
+    return name->words.end < s->words->n_words && is_listed(s, name->words.end, "'s ’s ' ’");
 }
 
-/* Whether the name explains the head word of its source, as in "the minister, Ann Lee" or "spokesman Ben Orr",
- * and does not just modify it, as in "Lee's lawyer" or "a Lee aide". */
+/* Whether the name explains the head word of its source, as in "the minister, Ann Lee" or "spokesman Ben
+ * Orr", and does not just modify it, as in "Lee's lawyer" or "a Lee aide". */
 static bool explains(const scene *s, const dgm_name *name, uint32_t head) {
     if (is_possessive(s, name))
         return false;
@@ -130,7 +135,8 @@ static uint32_t named_in(const scene *s, dgm_range source, uint32_t head) {
     if (at != DGM_NOBODY && s->names.items[at].words.end >= source.end)
         return s->names.items[at].actor; /* "Lee's" alone, before a cue such as "view" */
     uint32_t body = DGM_NOBODY;
-    for (uint32_t i = name_from(s, source.start); i < s->names.count && s->names.items[i].words.end <= source.end; i++) {
+    for (uint32_t i = name_from(s, source.start);
+         i < s->names.count && s->names.items[i].words.end <= source.end; i++) {
         const dgm_name *name = &s->names.items[i];
         if (name->kind == DGM_ACTOR_PERSON && explains(s, name, head))
             return name->actor;
@@ -143,17 +149,20 @@ static uint32_t named_in(const scene *s, dgm_range source, uint32_t head) {
 /* ---- referred to --------------------------------------------------------- */
 
 static reference refers_as(const scene *s, uint32_t word) {
-    static const char *const person[] = {"he", "she", "him", "his", "her", "hers", "himself", "herself", NULL};
-    static const char *const body[] = {"it", "its", "itself", NULL};
-    static const char *const many[] = {"they", "them", "their", "theirs", "themselves", NULL};
-    static const char *const speaker[] = {"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", NULL};
-    static const char *const relative[] = {"who", "whom", "whose", "which", "that", NULL};
-    return is_word_of(s, word, person)     ? PERSON
-           : is_word_of(s, word, body)     ? BODY
-           : is_word_of(s, word, many)     ? MANY
-           : is_word_of(s, word, speaker)  ? SPEAKER
-           : is_word_of(s, word, relative) ? RELATIVE
-                                           : NO_REFERENCE;
+    static const struct {
+        reference as;
+        const char *words;
+    } pronouns[] = {
+        {PERSON, "he she him his her hers himself herself"},
+        {BODY, "it its itself"},
+        {MANY, "they them their theirs themselves"},
+        {SPEAKER, "i me my mine myself we us our ours ourselves"},
+        {RELATIVE, "who whom whose which that"},
+    };
+    for (size_t i = 0; i < sizeof(pronouns) / sizeof(pronouns[0]); i++)
+        if (is_listed(s, word, pronouns[i].words))
+            return pronouns[i].as;
+    return NO_REFERENCE;
 }
 
 static bool fits(const scene *s, uint32_t actor, reference as) {
@@ -168,13 +177,15 @@ static uint32_t outer_speaker(const scene *s, uint32_t statement, reference as) 
     return speaker != DGM_NOBODY && (as == SPEAKER || fits(s, speaker, as)) ? speaker : DGM_NOBODY;
 }
 
-/* The nearest fitting name before `word`, sentence by sentence; in each the first subject comes before others. */
+/* The nearest fitting name before `word`, sentence by sentence; in each the first subject comes before
+ * others. */
 static uint32_t nearest_name(const scene *s, uint32_t word, reference as) {
     uint32_t last = sentence_of(s, word);
     for (uint32_t back = 0; back <= NEAR_SENTENCES && back <= last; back++) {
         dgm_range sentence = s->tags->sentences[last - back];
         uint32_t end = back == 0 ? word : sentence.end, nearest = DGM_NOBODY;
-        for (uint32_t i = name_from(s, sentence.start); i < s->names.count && s->names.items[i].words.end <= end; i++) {
+        for (uint32_t i = name_from(s, sentence.start);
+             i < s->names.count && s->names.items[i].words.end <= end; i++) {
             const dgm_name *name = &s->names.items[i];
             if (!fits(s, name->actor, as) || is_possessive(s, name))
                 continue;
@@ -199,32 +210,34 @@ static uint32_t antecedent(const scene *s, uint32_t word) {
     return at == DGM_NOBODY ? DGM_NOBODY : s->names.items[at].actor;
 }
 
+/* Whether the title stands near the name, in its sentence and before `end`. */
+static bool is_titled(const scene *s, const dgm_name *name, dgm_view title, uint32_t end) {
+    dgm_range near = s->tags->sentences[sentence_of(s, name->words.start)];
+    if (name->words.start > near.start + NEAR_WORDS)
+        near.start = name->words.start - NEAR_WORDS;
+    if (name->words.end + NEAR_WORDS < near.end)
+        near.end = name->words.end + NEAR_WORDS;
+    for (uint32_t word = near.start; word < near.end && word < end; word++)
+        if (is_same_word(word_text(s, word), title))
+            return true;
+    return false;
+}
+
 /* "the president": the nearest person before it with the same title beside the name. */
 static uint32_t titled(const scene *s, uint32_t head) {
-    static const char *const titles[] = {"president",  "minister",  "chancellor", "premier",   "senator",   "governor",
-                                         "mayor",      "secretary", "general",    "ambassador", "chairman", "chairwoman",
-                                         "chair",      "director",  "candidate",  "nominee",   "spokesman", "spokeswoman",
-                                         "spokesperson", "leader",  "commissioner", "judge",   "prosecutor", "lawyer",
-                                         "attorney",   "professor", "congressman", "congresswoman", "king",  "queen",
-                                         "prince",     "pope",      "bishop",     "chief",     "executive", "officer",
-                                         "analyst",    "economist", "author",     "actor",     "singer",    "coach", NULL};
-    if (!is_word_of(s, head, titles))
+    static const char titles[] =
+        "president minister chancellor premier senator governor mayor secretary general ambassador chairman "
+        "chairwoman chair director candidate nominee spokesman spokeswoman spokesperson leader commissioner "
+        "judge prosecutor lawyer attorney professor congressman congresswoman king queen prince pope bishop "
+        "chief executive officer analyst economist author actor singer coach";
+    if (!is_listed(s, head, titles))
         return DGM_NOBODY;
-    dgm_view text = word_text(s, head);
     uint32_t from = name_from(s, head), to = from > NEAR_NAMES ? from - NEAR_NAMES : 0;
     for (uint32_t i = from; i-- > to;) {
         const dgm_name *name = &s->names.items[i];
-        if (kind_of(s, name->actor) != DGM_ACTOR_PERSON || name->words.end > head)
-            continue;
-        dgm_range sentence = s->tags->sentences[sentence_of(s, name->words.start)];
-        uint32_t start = name->words.start > sentence.start + NEAR_WORDS ? name->words.start - NEAR_WORDS : sentence.start;
-        uint32_t end = name->words.end + NEAR_WORDS < sentence.end ? name->words.end + NEAR_WORDS : sentence.end;
-        for (uint32_t w = start; w < end && w < head; w++) {
-            dgm_view other = word_text(s, w);
-            if (other.size == text.size && memcmp(other.data + 1, text.data + 1, text.size - 1) == 0 &&
-                ((other.data[0] ^ text.data[0]) & ~0x20) == 0)
-                return name->actor;
-        }
+        if (kind_of(s, name->actor) == DGM_ACTOR_PERSON && name->words.end <= head &&
+            is_titled(s, name, word_text(s, head), head))
+            return name->actor;
     }
     return DGM_NOBODY;
 }
@@ -251,7 +264,8 @@ static uint32_t speaker_of(const scene *s, uint32_t statement) {
 dgm_status dgm_actors_read(const dgm_article *article, const dgm_words *words, const dgm_tags *tags,
                            const dgm_weights *weights, const dgm_statements *statements, dgm_arena *arena,
                            dgm_actors *out, dgm_error *err) {
-    scene s = {article, words, tags, weights, {0}, statements, dgm_arena_array(arena, uint32_t, statements->count)};
+    scene s = {
+        article, words, tags, weights, {0}, statements, dgm_arena_array(arena, uint32_t, statements->count)};
     if (!s.speakers)
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for speakers");
     DGM_TRY(dgm_names_gather(article, words, tags, weights, arena, &s.names, err));

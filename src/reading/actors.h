@@ -32,8 +32,9 @@ typedef struct dgm_actors {
 
 /* Gathers actors and finds speakers. `weights` names the labels in `tags`. All lives in `arena`. Fails with
  * DGM_ERR_MEMORY only. */
-DGM_MUST_USE dgm_status dgm_actors_read(const dgm_article *article, const dgm_words *words, const dgm_tags *tags,
-                                        const dgm_weights *weights, const dgm_statements *statements,
-                                        dgm_arena *arena, dgm_actors *out, dgm_error *err);
+DGM_MUST_USE dgm_status dgm_actors_read(const dgm_article *article, const dgm_words *words,
+                                        const dgm_tags *tags, const dgm_weights *weights,
+                                        const dgm_statements *statements, dgm_arena *arena, dgm_actors *out,
+                                        dgm_error *err);
 
 #endif

@@ -78,7 +78,8 @@ static uint32_t quoted_letters(const dgm_article *article, dgm_range span) {
         uint32_t start = article->quotes[q].open.end, end = article->quotes[q].close.start;
         if (start >= span.end)
             break;
-        count += letters_in(article->text, start > span.start ? start : span.start, end < span.end ? end : span.end);
+        count += letters_in(article->text, start > span.start ? start : span.start,
+                            end < span.end ? end : span.end);
     }
     return count;
 }
@@ -171,7 +172,8 @@ static bool only_space_between(const dgm_article *article, uint32_t start, uint3
 
 /* Adds `span` behind `out[0..count)`; runs come in order, so only the last can meet it. */
 static uint32_t add_span(const dgm_article *article, dgm_range *out, uint32_t count, dgm_range span) {
-    if (count > 0 && (span.start <= out[count - 1].end || only_space_between(article, out[count - 1].end, span.start))) {
+    if (count > 0 &&
+        (span.start <= out[count - 1].end || only_space_between(article, out[count - 1].end, span.start))) {
         if (span.end > out[count - 1].end)
             out[count - 1].end = span.end;
         return count;
@@ -180,8 +182,8 @@ static uint32_t add_span(const dgm_article *article, dgm_range *out, uint32_t co
     return count + 1;
 }
 
-uint32_t dgm_extent_content(const dgm_article *article, const dgm_words *words, const dgm_range *runs, uint32_t n_runs,
-                           dgm_range *out) {
+uint32_t dgm_extent_content(const dgm_article *article, const dgm_words *words, const dgm_range *runs,
+                            uint32_t n_runs, dgm_range *out) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < n_runs; i++) {
         dgm_range span = text_of(words, trimmed_content(article, words, runs[i]));

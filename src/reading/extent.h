@@ -23,8 +23,8 @@ dgm_range dgm_extent_plain(const dgm_article *article, const dgm_words *words, d
 
 /* The stretches of content, sorted, apart from one another; `runs` are in words, `out` has room for as many.
  * Returns how many are left: 0 when there is no letter or digit in them. */
-uint32_t dgm_extent_content(const dgm_article *article, const dgm_words *words, const dgm_range *runs, uint32_t n_runs,
-                           dgm_range *out);
+uint32_t dgm_extent_content(const dgm_article *article, const dgm_words *words, const dgm_range *runs,
+                            uint32_t n_runs, dgm_range *out);
 
 /* How much of these stretches of text stands in quotation marks. */
 dgm_quoting dgm_extent_quoting(const dgm_article *article, const dgm_range *spans, uint32_t n_spans);

@@ -32,8 +32,8 @@ typedef struct found {
 
 typedef struct cast {
     dgm_actor *actors;
-    uint32_t *best;        /* of each actor: the name that calls it best */
-    uint32_t (*kinds)[3];  /* of each actor: how many mentions of each kind */
+    uint32_t *best;       /* of each actor: the name that calls it best */
+    uint32_t (*kinds)[3]; /* of each actor: how many mentions of each kind */
     uint32_t count;
 } cast;
 
@@ -77,8 +77,8 @@ static label read_label(dgm_view name) {
 }
 
 /* Writes the names of one sentence behind out[count); only counts them where `out` is NULL. */
-static uint32_t find_in(const dgm_article *article, const dgm_words *words, const uint8_t *ner, const label *labels,
-                        dgm_range sentence, dgm_name *out, uint32_t count) {
+static uint32_t find_in(const dgm_article *article, const dgm_words *words, const uint8_t *ner,
+                        const label *labels, dgm_range sentence, dgm_name *out, uint32_t count) {
     for (uint32_t i = sentence.start; i < sentence.end;) {
         label l = labels[ner[i] % MAX_LABELS];
         uint32_t end = i + 1;
@@ -114,7 +114,8 @@ static found make_key(dgm_view text, char *out) {
     for (size_t at = 0; at < text.size; at += size) {
         uint32_t code = dgm_utf8_read(text, at, &size);
         bool mark = code == '.' || code == '\'' || code == 0x2019;
-        utf8proc_category_t category = code == DGM_UTF8_BAD ? UTF8PROC_CATEGORY_CN : utf8proc_category((int32_t)code);
+        utf8proc_category_t category = code == DGM_UTF8_BAD ? UTF8PROC_CATEGORY_CN
+                                                            : utf8proc_category((int32_t)code);
         bool word = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
         lower |= category == UTF8PROC_CATEGORY_LL;
         if (word)
@@ -160,13 +161,14 @@ static bool is_single(const found *f) {
 /* ---- gather -------------------------------------------------------------- */
 
 /* Whether name `i` stands in brackets right behind the longer name before it, as its acronym does. */
-static bool is_acronym(const dgm_article *article, const dgm_words *words, const dgm_name *names, const found *keys,
-                       uint32_t i) {
-    if (i == 0 || names[i - 1].words.end + 1 != names[i].words.start || !keys[i].shouted || !is_single(&keys[i]))
+static bool is_acronym(const dgm_article *article, const dgm_words *words, const dgm_name *names,
+                       const found *keys, uint32_t i) {
+    if (i == 0 || names[i - 1].words.end + 1 != names[i].words.start || !keys[i].shouted ||
+        !is_single(&keys[i]))
         return false;
     dgm_view between = dgm_view_sub(article->text, words->words[names[i].words.start - 1].text);
-    return dgm_view_equal(between, DGM_VIEW("(")) && keys[i - 1].key.size > keys[i].key.size && keys[i].key.size > 1 &&
-           keys[i - 1].key.data[0] == keys[i].key.data[0];
+    return dgm_view_equal(between, DGM_VIEW("(")) && keys[i - 1].key.size > keys[i].key.size &&
+           keys[i].key.size > 1 && keys[i - 1].key.data[0] == keys[i].key.data[0];
 }
 
 /* The actor that a person of this name is taken for, among those met before. */
@@ -182,20 +184,24 @@ static uint32_t known_person(const table *t, const found *keys, const cast *c, c
     if (same != DGM_NOBODY && dgm_view_equal(keys[c->best[same]].first, f->first))
         return same;
     uint32_t bare = look_up(t, FULL, f->last);
-    return bare != DGM_NOBODY && is_single(&keys[c->best[bare]]) && c->kinds[bare][DGM_ACTOR_PERSON] > 0 ? bare
-                                                                                                         : DGM_NOBODY;
+    return bare != DGM_NOBODY && is_single(&keys[c->best[bare]]) && c->kinds[bare][DGM_ACTOR_PERSON] > 0
+               ? bare
+               : DGM_NOBODY;
 }
 
-static uint32_t known_actor(const table *t, const found *keys, const cast *c, const found *f, dgm_actor_kind kind) {
+static uint32_t known_actor(const table *t, const found *keys, const cast *c, const found *f,
+                            dgm_actor_kind kind) {
     if (kind == DGM_ACTOR_PERSON)
         return known_person(t, keys, c, f);
     uint32_t full = look_up(t, FULL, f->key);
     /* A last name tagged as an organization ("the Trump campaign") is still the person's. */
-    return full == DGM_NOBODY && kind == DGM_ACTOR_ORGANIZATION && is_single(f) ? look_up(t, LAST, f->key) : full;
+    return full == DGM_NOBODY && kind == DGM_ACTOR_ORGANIZATION && is_single(f) ? look_up(t, LAST, f->key)
+                                                                                : full;
 }
 
 static bool is_better(const found *now, const found *before) {
-    return now->key.size > before->key.size || (now->key.size == before->key.size && before->shouted && !now->shouted);
+    return now->key.size > before->key.size ||
+           (now->key.size == before->key.size && before->shouted && !now->shouted);
 }
 
 static void remember_name(table *t, const cast *c, const found *f, const dgm_name *name) {
@@ -214,8 +220,9 @@ static void gather(const dgm_article *article, const dgm_words *words, dgm_name 
                    uint32_t count, table *t, cast *c) {
     for (uint32_t i = 0; i < count; i++) {
         dgm_name *name = &names[i];
-        uint32_t actor = is_acronym(article, words, names, keys, i) ? names[i - 1].actor
-                                                                    : known_actor(t, keys, c, &keys[i], name->kind);
+        uint32_t actor = is_acronym(article, words, names, keys, i)
+                             ? names[i - 1].actor
+                             : known_actor(t, keys, c, &keys[i], name->kind);
         if (actor == DGM_NOBODY) {
             actor = c->count++;
             c->best[actor] = i;

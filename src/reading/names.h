@@ -31,8 +31,8 @@ typedef struct dgm_names {
 
 /* Finds the names outside blurbs and boilerplate, and gathers them. All lives in `arena`. Fails with
  * DGM_ERR_MEMORY only. */
-DGM_MUST_USE dgm_status dgm_names_gather(const dgm_article *article, const dgm_words *words, const dgm_tags *tags,
-                                         const dgm_weights *weights, dgm_arena *arena, dgm_names *out,
-                                         dgm_error *err);
+DGM_MUST_USE dgm_status dgm_names_gather(const dgm_article *article, const dgm_words *words,
+                                         const dgm_tags *tags, const dgm_weights *weights, dgm_arena *arena,
+                                         dgm_names *out, dgm_error *err);
 
 #endif

@@ -11,9 +11,10 @@
 /* ---- cut ----------------------------------------------------------------- */
 
 /* Fills `out` from one attribution, its content into `spans`; false when nothing is left of it. */
-static bool cut(const dgm_article *article, const dgm_words *words, const dgm_attribution *from, dgm_range *spans,
-                dgm_statement *out) {
-    *out = (dgm_statement){.parent = DGM_NOBODY, .confidence = from->confidence, .source_words = from->source};
+static bool cut(const dgm_article *article, const dgm_words *words, const dgm_attribution *from,
+                dgm_range *spans, dgm_statement *out) {
+    *out = (dgm_statement){
+        .parent = DGM_NOBODY, .confidence = from->confidence, .source_words = from->source};
     out->cue = dgm_extent_plain(article, words, from->cue);
     if (out->cue.start >= out->cue.end || !dgm_extent_reported(article, out->cue.start))
         return false;
@@ -76,7 +77,8 @@ static uint32_t innermost(const dgm_statement *items, uint32_t child, const piec
     uint32_t best = DGM_NOBODY, best_size = 0;
     for (uint32_t i = 0; i < n_open; i++) {
         uint32_t owner = open[i].owner, size = size_of(&items[owner]);
-        if (owner == child || open[i].text.end < items[child].cue.end || (best != DGM_NOBODY && size >= best_size))
+        if (owner == child || open[i].text.end < items[child].cue.end ||
+            (best != DGM_NOBODY && size >= best_size))
             continue;
         if (holds(&items[child], items[owner].cue) && size < size_of(&items[child]))
             continue;

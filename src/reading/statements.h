@@ -31,8 +31,10 @@ typedef struct dgm_statements {
     uint32_t count;
 } dgm_statements;
 
-/* Reads the statements out of the model's attributions. All lives in `arena`. Fails with DGM_ERR_MEMORY only. */
-DGM_MUST_USE dgm_status dgm_statements_read(const dgm_article *article, const dgm_words *words, const dgm_tags *tags,
-                                            dgm_arena *arena, dgm_statements *out, dgm_error *err);
+/* Reads the statements out of the model's attributions. All lives in `arena`. Fails with DGM_ERR_MEMORY
+ * only. */
+DGM_MUST_USE dgm_status dgm_statements_read(const dgm_article *article, const dgm_words *words,
+                                            const dgm_tags *tags, dgm_arena *arena, dgm_statements *out,
+                                            dgm_error *err);
 
 #endif

@@ -69,7 +69,8 @@ static bool is_name_break(dgm_view text, size_t at, size_t *size) {
 
 /* "By Ann Lee and Ben Orr" without its first word. */
 static dgm_view without_by(dgm_view line) {
-    bool by = line.size > 3 && (line.data[0] | 0x20) == 'b' && (line.data[1] | 0x20) == 'y' && line.data[2] == ' ';
+    bool by = line.size > 3 && (line.data[0] | 0x20) == 'b' && (line.data[1] | 0x20) == 'y' &&
+              line.data[2] == ' ';
     return by ? (dgm_view){line.data + 3, line.size - 3} : line;
 }
 
@@ -152,7 +153,8 @@ static bool add_published(maker *m, const dgm_published **out) {
 static bool add_mentions(maker *m, const dgm_actor *actor, dgm_list *out) {
     dgm_record_mention *items = dgm_arena_array(m->arena, dgm_record_mention, actor->n_mentions);
     for (uint32_t i = 0; items && i < actor->n_mentions; i++)
-        items[i] = (dgm_record_mention){dgm_article_source(m->from->article, actor->mentions[i]), DGM_VIEW("name")};
+        items[i] = (dgm_record_mention){dgm_article_source(m->from->article, actor->mentions[i]),
+                                        DGM_VIEW("name")};
     *out = (dgm_list){items, actor->n_mentions};
     return items != NULL;
 }
@@ -165,14 +167,16 @@ static bool add_actors(maker *m, dgm_list *out) {
         items[i].id = make_id(m, 'A', i);
         items[i].name = one_line(m, actors->items[i].name);
         items[i].kind = dgm_view_of(kinds[actors->items[i].kind]);
-        if (!items[i].id.data || !items[i].name.data || !add_mentions(m, &actors->items[i], &items[i].mentions))
+        if (!items[i].id.data || !items[i].name.data ||
+            !add_mentions(m, &actors->items[i], &items[i].mentions))
             return false;
     }
     *out = (dgm_list){items, actors->count};
     return items != NULL;
 }
 
-static bool add_statement(maker *m, uint32_t index, const dgm_record_actor *actors, dgm_record_statement *out) {
+static bool add_statement(maker *m, uint32_t index, const dgm_record_actor *actors,
+                          dgm_record_statement *out) {
     static const char *const kinds[] = {"direct", "mixed", "indirect"};
     const dgm_statement *statement = &m->from->statements->items[index];
     uint32_t speaker = m->from->actors->speakers[index];
@@ -214,7 +218,8 @@ static bool fill(maker *m, struct dgm_record *out) {
            add_statements(m, out->actors.items, &out->statements);
 }
 
-dgm_status dgm_record_build(const dgm_findings *findings, dgm_arena *arena, const dgm_record **out, dgm_error *err) {
+dgm_status dgm_record_build(const dgm_findings *findings, dgm_arena *arena, const dgm_record **out,
+                            dgm_error *err) {
     struct dgm_record *record = dgm_arena_array(arena, struct dgm_record, 1);
     if (!record)
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for the record");

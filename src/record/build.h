@@ -23,7 +23,7 @@ typedef struct dgm_findings {
 } dgm_findings;
 
 /* Makes the record in `arena`. Fails with DGM_ERR_MEMORY only; then `*out` is untouched. */
-DGM_MUST_USE dgm_status dgm_record_build(const dgm_findings *findings, dgm_arena *arena, const dgm_record **out,
-                                         dgm_error *err);
+DGM_MUST_USE dgm_status dgm_record_build(const dgm_findings *findings, dgm_arena *arena,
+                                         const dgm_record **out, dgm_error *err);
 
 #endif

@@ -1,9 +1,12 @@
 /* fields.c - the one table of fields. A field that is not in it is not written. */
 #include "record/record.h"
 
-#define FIELD(type, member, kind) {#member, DGM_FIELD_##kind, offsetof(type, member), NULL}
-#define HOLDS(type, member, kind, of) {#member, DGM_FIELD_##kind, offsetof(type, member), &(of)}
-#define TABLE(name, type, fields) {name, sizeof(type), fields, sizeof(fields) / sizeof((fields)[0])}
+#define FIELD(type, member, kind) \
+    { #member, DGM_FIELD_##kind, offsetof(type, member), NULL }
+#define HOLDS(type, member, kind, of) \
+    { #member, DGM_FIELD_##kind, offsetof(type, member), &(of) }
+#define TABLE(name, type, fields) \
+    { name, sizeof(type), fields, sizeof(fields) / sizeof((fields)[0]) }
 
 static const dgm_field published_fields[] = {
     FIELD(dgm_published, value, STRING),
@@ -46,42 +49,28 @@ static const dgm_field mention_fields[] = {
 static const dgm_table mention_table = TABLE("mention", dgm_record_mention, mention_fields);
 
 static const dgm_field actor_fields[] = {
-    FIELD(dgm_record_actor, id, STRING),
-    FIELD(dgm_record_actor, name, STRING),
-    FIELD(dgm_record_actor, kind, STRING),
-    FIELD(dgm_record_actor, code, STRING),
-    FIELD(dgm_record_actor, iso3, STRING),
-    FIELD(dgm_record_actor, wikidata, STRING),
-    FIELD(dgm_record_actor, role, STRING),
-    HOLDS(dgm_record_actor, mentions, LIST, mention_table),
+    FIELD(dgm_record_actor, id, STRING),   FIELD(dgm_record_actor, name, STRING),
+    FIELD(dgm_record_actor, kind, STRING), FIELD(dgm_record_actor, code, STRING),
+    FIELD(dgm_record_actor, iso3, STRING), FIELD(dgm_record_actor, wikidata, STRING),
+    FIELD(dgm_record_actor, role, STRING), HOLDS(dgm_record_actor, mentions, LIST, mention_table),
 };
 static const dgm_table actor_table = TABLE("actor", dgm_record_actor, actor_fields);
 
 static const dgm_field statement_fields[] = {
-    FIELD(dgm_record_statement, id, STRING),
-    FIELD(dgm_record_statement, kind, STRING),
-    FIELD(dgm_record_statement, speaker, STRING),
-    FIELD(dgm_record_statement, source, SPANS),
-    FIELD(dgm_record_statement, cue, SPANS),
-    FIELD(dgm_record_statement, content, SPANS),
-    FIELD(dgm_record_statement, addressee, STRING),
-    FIELD(dgm_record_statement, parent, STRING),
-    FIELD(dgm_record_statement, via, STRINGS),
-    FIELD(dgm_record_statement, when, STRING),
+    FIELD(dgm_record_statement, id, STRING),        FIELD(dgm_record_statement, kind, STRING),
+    FIELD(dgm_record_statement, speaker, STRING),   FIELD(dgm_record_statement, source, SPANS),
+    FIELD(dgm_record_statement, cue, SPANS),        FIELD(dgm_record_statement, content, SPANS),
+    FIELD(dgm_record_statement, addressee, STRING), FIELD(dgm_record_statement, parent, STRING),
+    FIELD(dgm_record_statement, via, STRINGS),      FIELD(dgm_record_statement, when, STRING),
     FIELD(dgm_record_statement, confidence, SHARE),
 };
 static const dgm_table statement_table = TABLE("statement", dgm_record_statement, statement_fields);
 
 static const dgm_field record_fields[] = {
-    FIELD(struct dgm_record, schema, COUNT),
-    FIELD(struct dgm_record, dragoman, STRING),
-    FIELD(struct dgm_record, model, STRING),
-    HOLDS(struct dgm_record, report, STRUCT, report_table),
-    FIELD(struct dgm_record, credits, LIST),
-    HOLDS(struct dgm_record, actors, LIST, actor_table),
-    FIELD(struct dgm_record, times, LIST),
-    HOLDS(struct dgm_record, statements, LIST, statement_table),
-    FIELD(struct dgm_record, events, LIST),
-    FIELD(struct dgm_record, claims, LIST),
+    FIELD(struct dgm_record, schema, COUNT), FIELD(struct dgm_record, dragoman, STRING),
+    FIELD(struct dgm_record, model, STRING), HOLDS(struct dgm_record, report, STRUCT, report_table),
+    FIELD(struct dgm_record, credits, LIST), HOLDS(struct dgm_record, actors, LIST, actor_table),
+    FIELD(struct dgm_record, times, LIST),   HOLDS(struct dgm_record, statements, LIST, statement_table),
+    FIELD(struct dgm_record, events, LIST),  FIELD(struct dgm_record, claims, LIST),
 };
 const dgm_table dgm_record_table = TABLE("record", struct dgm_record, record_fields);

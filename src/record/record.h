@@ -72,8 +72,8 @@ struct dgm_record {
     dgm_report report;
     dgm_list credits, actors, times, statements, events, claims;
 
-    /* Not fields: what the record was read from, for the formats that show the text itself. Items of `said` and
-     * `cast` stand for those of `statements` and `actors`, in stretches of article->text. */
+    /* Not fields: what the record was read from, for the formats that show the text itself. Items of `said`
+     * and `cast` stand for those of `statements` and `actors`, in stretches of article->text. */
     dgm_view input;
     const dgm_article *article;
     const dgm_words *words;

@@ -1,4 +1,5 @@
-/* flow.c - words wait in a unit until a place to break follows; then the unit goes on the line, or on the next. */
+/* flow.c - words wait in a unit until a place to break follows; then the unit goes on the line, or on the
+ * next. */
 #include "store/flow.h"
 
 #include <utf8proc.h>
@@ -105,8 +106,10 @@ void dgm_flow_text(dgm_flow *flow, dgm_view text, dgm_style style) {
         if (at < text.size && (unsigned char)text.data[at] > ' ')
             continue;
         if (at > start) {
-            put_unit(flow);
-            add_word(flow, (dgm_view){text.data + start, at - start}, style, true);
+            if (!flow->glued)
+                put_unit(flow);
+            add_word(flow, (dgm_view){text.data + start, at - start}, style, !flow->glued);
+            flow->glued = false;
         }
         start = at + 1;
     }
@@ -114,6 +117,10 @@ void dgm_flow_text(dgm_flow *flow, dgm_view text, dgm_style style) {
 
 void dgm_flow_stick(dgm_flow *flow, dgm_view text, dgm_style style, bool spaced) {
     add_word(flow, text, style, spaced);
+}
+
+void dgm_flow_glue(dgm_flow *flow) {
+    flow->glued = true;
 }
 
 void dgm_flow_end(dgm_flow *flow) {

@@ -28,8 +28,10 @@ typedef struct dgm_flow {
     dgm_writer *writer;
     uint32_t width, indent; /* lines after the first begin at column `indent` */
     uint32_t column;
-    bool colour, begun;
-    dgm_style style; /* in force at the terminal */
+    bool colour;
+    bool begun;            /* something stands on the line */
+    bool glued;            /* the next word goes right against the last */
+    dgm_style style;       /* in force at the terminal */
     dgm_flow_word unit[4]; /* words waiting, between which no line may break */
     uint32_t n_unit;
 } dgm_flow;
@@ -45,10 +47,14 @@ void dgm_flow_text(dgm_flow *flow, dgm_view text, dgm_style style);
 /* Adds a word that stays on the line of what came before it, after a space if `spaced`. */
 void dgm_flow_stick(dgm_flow *flow, dgm_view text, dgm_style style, bool spaced);
 
+/* The next word goes right against the last one, without a space. */
+void dgm_flow_glue(dgm_flow *flow);
+
 /* Ends the paragraph and its line. */
 void dgm_flow_end(dgm_flow *flow);
 
-/* Writes `text` just so, on the line as it stands, and fills with spaces up to `columns` columns of its own. */
+/* Writes `text` just so, on the line as it stands, and fills with spaces up to `columns` columns of its
+ * own. */
 void dgm_flow_fixed(dgm_flow *flow, dgm_view text, dgm_style style, uint32_t columns);
 
 /* The columns that `text` takes when it is written. */

@@ -2,6 +2,7 @@
  * becomes a line of its own above each statement. */
 #include "store/pretty.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "store/flow.h"
@@ -31,22 +32,232 @@ static void put_stretch(page *p, dgm_range text, dgm_style style) {
     dgm_flow_text(&p->flow, dgm_view_sub(p->article->text, text), style);
 }
 
-static void put_words(page *p, const char *text, dgm_style style) {
-    dgm_flow_text(&p->flow, dgm_view_of(text), style);
-}
-
 static void put_mark(page *p, const char *mark) {
     dgm_flow_stick(&p->flow, dgm_view_of(mark), DGM_STYLE_FAINT, true);
 }
 
-static void put_number(page *p, uint32_t number, dgm_style style, bool stick) {
-    static const char tens[] = "0123456789";
-    char digits[10];
-    uint32_t at = sizeof(digits);
-    do
-        digits[--at] = tens[number % 10];
-    while ((number /= 10) > 0);
-    dgm_view text = {digits + at, sizeof(digits) - at};
-    (void)stick;
-    dgm_flow_text(&p->flow, text, style);
+/* ---- the head ------------------------------------------------------------ */
+
+/* "── reports/harbour.txt ───────────" */
+static void put_rule(page *p) {
+    dgm_flow_fixed(&p->flow, DGM_VIEW("── "), DGM_STYLE_FAINT, 0);
+    dgm_flow_fixed(&p->flow, p->record->report.path, DGM_STYLE_FAINT, 0);
+    dgm_flow_fixed(&p->flow, DGM_VIEW(" "), DGM_STYLE_FAINT, 0);
+    while (p->flow.column < p->flow.width)
+        dgm_flow_fixed(&p->flow, DGM_VIEW("─"), DGM_STYLE_FAINT, 0);
+    dgm_flow_end(&p->flow);
+}
+
+static void put_title(page *p) {
+    dgm_view title = p->record->report.title;
+    dgm_flow_begin(&p->flow, 0, 0);
+    if (title.data)
+        dgm_flow_text(&p->flow, title, DGM_STYLE_BOLD);
+    else
+        dgm_flow_text(&p->flow, DGM_VIEW("(no title)"), DGM_STYLE_FAINT);
+    dgm_flow_end(&p->flow);
+}
+
+/* "By Ann Lee and Ben Orr · OSLO, March 14 · published 2023-03-14" */
+static void put_origin(page *p) {
+    bool any = false;
+    dgm_flow_begin(&p->flow, 0, 2);
+    for (uint32_t i = 0; i < p->article->n_parts; i++) {
+        const dgm_part *part = &p->article->parts[i];
+        if (part->role != DGM_PART_BYLINE && part->role != DGM_PART_DATELINE)
+            continue;
+        if (any)
+            put_mark(p, "·");
+        put_stretch(p, part->text, DGM_STYLE_PLAIN);
+        any = true;
+    }
+    const dgm_published *published = p->record->report.published;
+    if (any)
+        put_mark(p, "·");
+    dgm_flow_text(&p->flow, published ? DGM_VIEW("published") : DGM_VIEW("date not known"), DGM_STYLE_FAINT);
+    if (published)
+        dgm_flow_text(&p->flow, published->value, DGM_STYLE_PLAIN);
+    dgm_flow_end(&p->flow);
+}
+
+static uint32_t paragraphs_in(const dgm_article *article, dgm_part_role role) {
+    uint32_t count = 0, next = 0;
+    for (uint32_t i = 0; i < article->n_parts; i++) {
+        dgm_range part = article->parts[i].text;
+        while (next < article->n_paragraphs && article->paragraphs[next].text.end <= part.start)
+            next++;
+        for (uint32_t k = next; k < article->n_paragraphs && article->paragraphs[k].text.start < part.end;
+             k++)
+            count += article->parts[i].role == role;
+    }
+    return count;
+}
+
+/* "title, byline, body of 9 paragraphs, 2 captions; 3 repairs" */
+static void put_parts(page *p) {
+    static const char *const names[N_ROLES] = {"title",      "byline", "dateline",      NULL,
+                                               "caption",    "credit", "author's note", "related links",
+                                               "boilerplate"};
+    char text[256];
+    size_t used = 0;
+    uint32_t counts[N_ROLES] = {0};
+    for (uint32_t i = 0; i < p->article->n_parts; i++)
+        counts[p->article->parts[i].role]++;
+    for (int role = 0; role < N_ROLES; role++) {
+        const char *comma = used > 0 ? ", " : "";
+        if (counts[role] > 0 && role == DGM_PART_BODY) {
+            uint32_t n = paragraphs_in(p->article, DGM_PART_BODY);
+            used += (size_t)snprintf(text + used, sizeof(text) - used, "%sbody of %u paragraph%s", comma, n,
+                                     n == 1 ? "" : "s");
+        } else if (counts[role] > 1 && (role == DGM_PART_CAPTION || role == DGM_PART_CREDIT)) {
+            used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%u %ss", comma, counts[role],
+                                     names[role]);
+        } else if (counts[role] > 0) {
+            used += (size_t)snprintf(text + used, sizeof(text) - used, "%s%s", comma, names[role]);
+        }
+    }
+    uint32_t repairs = p->article->n_repairs;
+    if (repairs > 0)
+        snprintf(text + used, sizeof(text) - used, "; %u repair%s", repairs, repairs == 1 ? "" : "s");
+    dgm_flow_begin(&p->flow, 0, 2);
+    dgm_flow_text(&p->flow, dgm_view_of(text), DGM_STYLE_FAINT);
+    dgm_flow_end(&p->flow);
+}
+
+/* ---- statements ---------------------------------------------------------- */
+
+static bool is_mentioned_in(const dgm_actor *actor, dgm_range text) {
+    for (uint32_t i = 0; i < actor->n_mentions; i++)
+        if (dgm_range_overlaps(actor->mentions[i], text))
+            return true;
+    return false;
+}
+
+/* The speaker's name, and in brackets what the report says instead; or the source as it stands. */
+static void put_speaker(page *p, uint32_t index) {
+    const dgm_statement *statement = &p->said[index];
+    uint32_t speaker = p->record->cast->speakers[index];
+    if (speaker == DGM_NOBODY && statement->source.start == statement->source.end) {
+        dgm_flow_text(&p->flow, DGM_VIEW("unnamed"), DGM_STYLE_FAINT);
+        return;
+    }
+    if (speaker == DGM_NOBODY) {
+        put_stretch(p, statement->source, DGM_STYLE_PLAIN);
+        return;
+    }
+    const dgm_record_actor *actors = p->record->actors.items;
+    dgm_flow_text(&p->flow, actors[speaker].name, DGM_STYLE_BOLD);
+    if (is_mentioned_in(&p->record->cast->items[speaker], statement->source))
+        return;
+    dgm_flow_text(&p->flow, DGM_VIEW("("), DGM_STYLE_FAINT);
+    dgm_view source = dgm_view_sub(p->article->text, statement->source);
+    dgm_flow_glue(&p->flow);
+    dgm_flow_text(&p->flow, source, DGM_STYLE_FAINT);
+    dgm_flow_stick(&p->flow, DGM_VIEW(")"), DGM_STYLE_FAINT, false);
+}
+
+static void put_margin(page *p, const dgm_statement *statement) {
+    static const char *const kinds[] = {"direct", "mixed", "indirect"};
+    static const dgm_style styles[] = {DGM_STYLE_GREEN, DGM_STYLE_YELLOW, DGM_STYLE_CYAN};
+    char share[8];
+    float confidence = statement->confidence > 0 ? statement->confidence : 0;
+    unsigned percent = confidence < 1 ? (unsigned)((double)confidence * 100 + 0.5) : 100;
+    snprintf(share, sizeof(share), "%3u%%", percent);
+    dgm_flow_fixed(&p->flow, dgm_view_of(kinds[statement->quoting]), styles[statement->quoting],
+                   KIND_COLUMNS);
+    dgm_flow_fixed(&p->flow, dgm_view_of(share), DGM_STYLE_FAINT, 0);
+}
+
+static void put_statement(page *p, uint32_t index, uint32_t depth) {
+    const dgm_statement *statement = &p->said[index];
+    bool narrow = p->flow.width < NARROW;
+    uint32_t level = depth < DEPTH_MOST ? depth : DEPTH_MOST;
+    uint32_t column = (narrow ? 2 : MARGIN_COLUMNS) + STEP * level;
+    put_margin(p, statement);
+    if (narrow)
+        dgm_flow_end(&p->flow);
+    if (depth > 0) {
+        dgm_flow_begin(&p->flow, column - STEP, column);
+        dgm_flow_fixed(&p->flow, DGM_VIEW("└"), DGM_STYLE_FAINT, STEP);
+    }
+    dgm_flow_begin(&p->flow, column, column);
+    put_speaker(p, index);
+    put_mark(p, "—");
+    put_stretch(p, statement->cue, DGM_STYLE_ITALIC);
+    put_mark(p, "—");
+    for (uint32_t i = 0; i < statement->n_content; i++) {
+        if (i > 0)
+            put_mark(p, "…");
+        put_stretch(p, statement->content[i], DGM_STYLE_PLAIN);
+    }
+    dgm_flow_end(&p->flow);
+    for (uint32_t child = p->first[index]; child != DGM_NOBODY; child = p->next[child])
+        put_statement(p, child, depth + 1);
+}
+
+/* Links each statement to those inside it, in order. */
+static void link_children(page *p) {
+    for (uint32_t i = 0; i < p->n_said; i++)
+        p->first[i] = DGM_NOBODY;
+    for (uint32_t i = p->n_said; i-- > 0;) {
+        uint32_t parent = p->said[i].parent;
+        p->next[i] = parent == DGM_NOBODY ? DGM_NOBODY : p->first[parent];
+        if (parent != DGM_NOBODY)
+            p->first[parent] = i;
+    }
+}
+
+static void put_statements(page *p) {
+    for (uint32_t i = 0; i < p->n_said; i++) {
+        if (p->said[i].parent != DGM_NOBODY)
+            continue;
+        dgm_writer_byte(p->flow.writer, '\n');
+        put_statement(p, i, 0);
+    }
+}
+
+/* "9 statements: 3 direct, 1 mixed, 5 indirect" */
+static void put_counts(page *p) {
+    char text[128];
+    uint32_t counts[3] = {0};
+    for (uint32_t i = 0; i < p->n_said; i++)
+        counts[p->said[i].quoting]++;
+    if (p->n_said == 0)
+        snprintf(text, sizeof(text), "No statements.");
+    else
+        snprintf(text, sizeof(text), "%u statement%s: %u direct, %u mixed, %u indirect", p->n_said,
+                 p->n_said == 1 ? "" : "s", counts[0], counts[1], counts[2]);
+    dgm_writer_byte(p->flow.writer, '\n');
+    dgm_flow_begin(&p->flow, 0, 2);
+    dgm_flow_text(&p->flow, dgm_view_of(text), DGM_STYLE_FAINT);
+    dgm_flow_end(&p->flow);
+    dgm_writer_byte(p->flow.writer, '\n');
+}
+
+/* ---- public -------------------------------------------------------------- */
+
+dgm_status dgm_pretty_write(const struct dgm_record *record, uint32_t width, bool colour, dgm_writer *writer,
+                            dgm_error *err) {
+    page p = {.record = record,
+              .article = record->article,
+              .said = record->said->items,
+              .n_said = record->said->count};
+    width = width == 0            ? WIDTH_DEFAULT
+            : width < WIDTH_LEAST ? WIDTH_LEAST
+            : width > WIDTH_MOST  ? WIDTH_MOST
+                                  : width;
+    dgm_flow_open(&p.flow, writer, width, colour);
+    p.first = malloc(2 * ((size_t)p.n_said + 1) * sizeof(uint32_t));
+    if (!p.first)
+        return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory while writing");
+    p.next = p.first + p.n_said;
+    link_children(&p);
+    put_rule(&p);
+    put_title(&p);
+    put_origin(&p);
+    put_parts(&p);
+    put_statements(&p);
+    put_counts(&p);
+    free(p.first);
+    return DGM_OK;
 }

@@ -23,7 +23,8 @@ void dgm_text_write(const struct dgm_record *record, dgm_writer *writer) {
             next++;
         if (article->parts[i].role != DGM_PART_BODY)
             continue;
-        for (uint32_t k = next; k < article->n_paragraphs && article->paragraphs[k].text.start < part.end; k++) {
+        for (uint32_t k = next; k < article->n_paragraphs && article->paragraphs[k].text.start < part.end;
+             k++) {
             dgm_range line = article->paragraphs[k].text;
             line.start = line.start > part.start ? line.start : part.start;
             line.end = line.end < part.end ? line.end : part.end;

@@ -26,7 +26,8 @@ void dgm_writer_repeat(dgm_writer *writer, char byte, uint32_t count);
 /* In decimal; no locale has a say. */
 void dgm_writer_number(dgm_writer *writer, uint64_t number);
 
-/* A share of 1 with three decimals: "0.970". Whatever is no number, or out of range, becomes the nearest bound. */
+/* A share of 1 with three decimals: "0.970". Whatever is no number, or out of range, becomes the nearest
+ * bound. */
 void dgm_writer_share(dgm_writer *writer, float share);
 
 /* Hands over what is left. DGM_ERR_IO if the sink has refused anything. */

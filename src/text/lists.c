@@ -91,6 +91,13 @@ static const contraction contractions[] = {
     {"youre", 3, 0}, {"youve", 3, 0},
 };
 
+/* Verbs between a quotation and the rest of its sentence. */
+static const char *const sayings[] = {
+    "added", "adds", "answered", "ask", "asked", "asks", "continued", "cried", "demanded", "exclaimed",
+    "joked", "recalled", "replied", "said", "say", "says", "shouted", "tells", "told", "tweeted",
+    "wondered", "writes", "wrote", "yelled",
+};
+
 /* What follows the apostrophe of a contraction. */
 static const char *const clitics[] = {
     "d", "ll", "m", "re", "s", "ve",
@@ -106,12 +113,12 @@ static const char *const prefixes[] = {
 
 /* Units and the like that are set apart from a number written before them; these as written. */
 static const char *const units[] = {
-    "AM", "B", "GB", "GHz", "GW", "Hz", "K", "KB", "M", "MB", "MHz", "MM", "MW", "MWh", "PM", "TB",
-    "a.m", "am", "b", "bbl", "billion", "bln", "bn", "bps", "cents", "cl", "cm", "days", "ft", "g",
-    "gb", "gw", "hh", "hr", "hrs", "hz", "inch", "inches", "k", "kHz", "kW", "kWh", "kb", "kg", "km",
-    "kmh", "kph", "kw", "lb", "lbs", "m", "mb", "mg", "mi", "miles", "million", "min", "mins", "ml",
-    "mln", "mm", "mn", "mph", "mw", "nm", "oz", "p", "p.m", "pct", "percent", "pm", "t", "tn", "tonnes",
-    "tons", "trillion", "x", "yd", "years", "yr", "yrs",
+    "AM", "B", "GB", "GHz", "GMT", "GW", "Hz", "K", "KB", "M", "MB", "MHz", "MM", "MW", "MWh", "PM",
+    "TB", "a.m", "am", "b", "bbl", "billion", "bln", "bn", "bps", "cents", "cl", "cm", "days", "ft",
+    "g", "gb", "gw", "hh", "hr", "hrs", "hz", "in", "inch", "inches", "k", "kHz", "kW", "kWh", "kb",
+    "kg", "km", "kmh", "kph", "kw", "lb", "lbs", "m", "mb", "mg", "mi", "miles", "million", "min",
+    "mins", "ml", "mln", "mm", "mn", "mph", "mw", "nm", "oz", "p", "p.m", "pct", "percent", "pm", "t",
+    "tn", "tonnes", "tons", "trillion", "x", "yd", "years", "yr", "yrs",
 };
 
 /* Last parts of host names and file names. */
@@ -209,6 +216,10 @@ bool dgm_list_is_elision(dgm_view word) {
 
 bool dgm_list_is_clitic(dgm_view word) {
     return SEARCH(clitics, word, true) >= 0;
+}
+
+bool dgm_list_is_saying(dgm_view word) {
+    return SEARCH(sayings, word, false) >= 0;
 }
 
 bool dgm_list_is_starter(dgm_view word) {

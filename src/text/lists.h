@@ -37,6 +37,9 @@ bool dgm_list_is_elision(dgm_view word);
 /* "s", "ll": what stands behind the apostrophe of a contraction. */
 bool dgm_list_is_clitic(dgm_view word);
 
+/* "said", "asked": what follows a speaker behind "!" or "?" and a closing mark. */
+bool dgm_list_is_saying(dgm_view word);
+
 /* Words that begin a sentence far more often than a name, with a capital: "The", "But". */
 bool dgm_list_is_starter(dgm_view word);
 

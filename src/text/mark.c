@@ -70,7 +70,10 @@ static uint32_t front_apostrophe_end(const dgm_scan *scan, uint32_t at, uint32_t
     dgm_view word = {scan->text.data + start, end - start};
     if (dgm_list_is_clitic(word) && !scan->single_open && at > scan->start)
         return end;
-    return dgm_scan_before(scan, at) == DGM_CHAR_SPACE && dgm_list_is_elision(word) ? end : at;
+    if (dgm_scan_before(scan, at) != DGM_CHAR_SPACE || !dgm_list_is_elision(word))
+        return at;
+    bool closed = word.size == 1 && dgm_scan_apostrophe(scan, end) == size; /* "rock 'n' roll" */
+    return closed ? end + size : end;
 }
 
 static uint32_t apostrophe_end(const dgm_scan *scan, uint32_t at, uint32_t size) {

@@ -50,6 +50,14 @@ static uint32_t clitic_start(dgm_view word) {
     return 0;
 }
 
+/* "1990's", "60's" are plurals, one word; "2003's" and "U2's" are not. */
+static bool is_decade(dgm_view word) {
+    for (size_t i = 0; i < word.size; i++)
+        if (word.data[i] < '0' || word.data[i] > '9')
+            return false;
+    return (word.size == 2 || word.size == 4) && word.data[word.size - 1] == '0';
+}
+
 static bool begins_word(dgm_view word) {
     uint32_t size, code;
     return dgm_char_is_word(dgm_char_at(word, 0, &size, &code));
@@ -58,9 +66,11 @@ static bool begins_word(dgm_view word) {
 static void cut_words(dgm_view text, dgm_token *token) {
     dgm_view word = dgm_view_sub(text, token->text);
     uint32_t second = 0, first = dgm_list_contraction(word, &second);
+    if (second == 0 && first == 1 && word.data[1] == 'M') /* "IM" is no "I'm" */
+        first = 0;
     if (first == 0) {
         first = begins_word(word) ? clitic_start(word) : 0;
-        if (first && word.data[first - 1] >= '0' && word.data[first - 1] <= '9') /* a plural: "1990's" */
+        if (first && is_decade((dgm_view){word.data, first}))
             first = 0;
         second = 0;
     }

@@ -153,8 +153,12 @@ static join join_inner_period(const dgm_scan *scan, uint32_t start, uint32_t at)
         return dgm_char_is_letter(dgm_scan_is(scan, start)) ? JOIN_ON : JOIN_END;
     if (acronym)
         return JOIN_LAST;
-    bool title = dgm_list_abbreviation(word) == DGM_ABBR_TITLE;
-    return title && dgm_scan_is(scan, at + 1) == DGM_CHAR_UPPER ? JOIN_LAST : JOIN_END;
+    dgm_abbreviation kind = dgm_list_abbreviation(word); /* "Mr.Smith", "No.5" */
+    dgm_char_kind next = dgm_scan_is(scan, at + 1);
+    bool known = (kind == DGM_ABBR_TITLE && next == DGM_CHAR_UPPER) ||
+                 ((kind == DGM_ABBR_NUMBER || kind == DGM_ABBR_CAPITAL) && next == DGM_CHAR_DIGIT);
+    bool initial = word.size == 1 && next == DGM_CHAR_UPPER; /* "J.Smith" */
+    return (known || initial) && dgm_scan_is(scan, start) == DGM_CHAR_UPPER ? JOIN_LAST : JOIN_END;
 }
 
 static join join_period(const dgm_scan *scan, uint32_t start, uint32_t at) {
@@ -195,6 +199,8 @@ static join join_apostrophe(const dgm_scan *scan, uint32_t start, uint32_t at, u
     uint32_t behind = at + size;
     bool opening = size == 1 ? dgm_scan_byte(scan, at) == '`'
                              : size == 3 && dgm_scan_byte(scan, at + 2) == 0x98;
+    if (dgm_scan_digit(scan, at - 1) && dgm_scan_digit(scan, behind)) /* feet and inches */
+        return JOIN_END;
     if (is_word_at(scan, behind))
         return !opening || is_clitic(scan, behind) ? JOIN_ON : JOIN_END;
     return !opening && is_possessive(scan, start, at, behind) ? JOIN_LAST : JOIN_END;
@@ -214,12 +220,33 @@ static bool is_number_chain(const dgm_scan *scan, uint32_t start, uint32_t at) {
     return (word.size == 3 && second == 4) || (word.size == 5 && second == 4);
 }
 
+/* "over-the-top", "mid-to-late": no prefix before such a word. */
+static bool small_word_follows(const dgm_scan *scan, uint32_t at) {
+    static const char *const small[] = {"the", "to", "and", "or", "a", "of"};
+    uint32_t end = at;
+    while (end - at < 4 && dgm_char_is_letter(dgm_scan_is(scan, end)))
+        end++;
+    dgm_view word = taken(scan, at, end);
+    for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
+        if (dgm_view_equal(word, dgm_view_of(small[i])))
+            return true;
+    return false;
+}
+
+/* "re-elect", "non-profit"; but "UN-led" is no "un-". */
+static bool is_prefixed(const dgm_scan *scan, uint32_t start, uint32_t at) {
+    dgm_view word = taken(scan, start, at);
+    bool behind_hyphen = start > scan->start && scan->text.data[start - 1] == '-';
+    if (behind_hyphen || !is_word_at(scan, at + 1) || !dgm_list_is_prefix(word))
+        return false;
+    bool capitals = word.size > 1 && all_upper(word) && dgm_scan_is(scan, at + 1) == DGM_CHAR_LOWER;
+    return !capitals && !small_word_follows(scan, at + 1);
+}
+
 static join join_hyphen(const dgm_scan *scan, uint32_t start, uint32_t at) {
     if (dgm_scan_digit(scan, at + 1) && dgm_scan_digit(scan, at - 1))
         return is_number_chain(scan, start, at) ? JOIN_ON : JOIN_END;
-    bool before_hyphen = start > scan->start && scan->text.data[start - 1] == '-';
-    return is_word_at(scan, at + 1) && !before_hyphen && dgm_list_is_prefix(taken(scan, start, at)) ? JOIN_ON
-                                                                                                    : JOIN_END;
+    return is_prefixed(scan, start, at) ? JOIN_ON : JOIN_END;
 }
 
 static join join_slash(const dgm_scan *scan, uint32_t start, uint32_t at) {

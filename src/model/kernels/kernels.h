@@ -68,9 +68,9 @@ typedef struct dgm_kernels {
     /* The same through GELU, widening bounds (set to 0 by the caller). */
     void (*linear_gelu)(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from, uint32_t n,
                         float *y, size_t stride, dgm_bounds bounds);
-    /* One head: qkv [block][96][16] holds 32 features each of query, key, value of n_tokens tokens; writes
-     * [block][32][16] to y, block b at y + b * stride, widening bounds. */
-    void (*attend)(const float *qkv, uint32_t n_tokens, dgm_attention *scratch, float *y, size_t stride,
+    /* One head: qkv [block][96][16] holds 32 features each of query, key and value of n_tokens tokens, and is
+     * overwritten past the last; writes [block][32][16] to y, block b at y + b * stride, widening bounds. */
+    void (*attend)(float *qkv, uint32_t n_tokens, dgm_attention *scratch, float *y, size_t stride,
                    dgm_bounds bounds);
 
     /* ---- rows: see linear.h; float pointers need no alignment ---- */
@@ -83,8 +83,7 @@ typedef struct dgm_kernels {
     void (*multiply)(float *y, const float *a, const float *b, size_t n);
     void (*dot_rows)(const float *a, size_t a_stride, uint32_t n_a, const float *b, size_t b_stride, uint32_t n_b,
                      uint32_t k, float *y, size_t y_stride);
-    /* y = exp(x), for the tests of accuracy. */
-    void (*exponential)(float *x, size_t n);
+    void (*exponential)(float *x, size_t n); /* x = e^x */
 } dgm_kernels;
 
 /* All paths compiled in, slowest first; returns their number. Supported here or not. */

@@ -11,9 +11,7 @@
 
 #include "model/kernels/kernels.h"
 
-#if !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wpsabi" /* nothing of this is an interface */
-#endif
 
 typedef float vf __attribute__((vector_size(64)));
 typedef int32_t vi __attribute__((vector_size(64)));
@@ -105,6 +103,8 @@ DGM_INLINE vi dot2(vi acc, vi a, vi b);
 DGM_INLINE vi pack_unsigned(const vf x[4], vi z);
 /* Rounds four vectors of magnitude below 128: byte j of a lane comes from x[j]. */
 DGM_INLINE vi pack_signed(const vf x[4]);
+/* The low byte of each lane, 16 bytes at `to`. */
+DGM_INLINE void store_bytes(int8_t *to, vi x);
 
 /* ---- functions ------------------------------------------------------------ */
 
@@ -121,7 +121,7 @@ DGM_INLINE vf exponential(vf x) {
     p = p * r + 0.499999921f;
     p = p * r + 1.00000004f;
     p = p * r + 1.0f;
-    return (vf)((vi)p + ((vi)shifted << 23));
+    return (vf)((vu)p + ((vu)shifted << 23));
 }
 
 /* 127 * 2^x for x <= 0, to 1e-4 of its value, and 0 where it would round to 0. */
@@ -132,7 +132,7 @@ DGM_INLINE vf exponential_127(vf x) {
     vf p = r * 7.00680145f + 30.8116125f;
     p = p * r + 88.0441453f;
     p = p * r + 126.990865f;
-    return (vf)((vi)p + ((vi)shifted << 23));
+    return (vf)((vu)p + ((vu)shifted << 23));
 }
 
 /* Natural logarithm of one positive normal float: that of the library may differ between machines. */

@@ -1,10 +1,11 @@
-/* article_fuzz.c - any bytes as a text file: decoded, repaired, cut into parts.
+/* text_fuzz.c - any bytes as a text file: decoded, repaired, cut into parts and into words.
  *
  * Beyond not crashing, the reading has to keep its promises: ranges lie inside the
- * text and in order, the text is valid UTF-8, and every stretch of it leads back to
- * bytes of the input. */
+ * text and in order, the text is valid UTF-8, every stretch of it leads back to bytes
+ * of the input; words stand in order, each with its pieces. */
 #include "article/article.h"
 #include "base/utf8.h"
+#include "text/words.h"
 
 #include "fuzz.h"
 
@@ -63,6 +64,33 @@ static void check_runs(const dgm_article *article, size_t input) {
     }
 }
 
+/* Enough of a vocabulary for pieces of all kinds: special ones, letters, a word, a later piece. */
+static const char vocabulary[] =
+    "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\nb\nthe\nsaid\nunion\nwe\n##s\n##n\n##ing\n.\n,\n\"\n'\n-\n";
+
+static void check_words(const dgm_article *article, const dgm_words *words) {
+    uint32_t end = 0, piece = 0;
+    for (uint32_t i = 0; i < words->n_words; i++) {
+        const dgm_word *word = &words->words[i];
+        MUST(word->text.start >= end && word->text.start < word->text.end);
+        MUST(word->text.end <= article->text.size);
+        MUST(word->piece == piece && word->n_pieces >= 1 && word->n_pieces <= DGM_WORD_MOST_PIECES);
+        MUST(word->feature < 64);
+        end = word->text.end;
+        piece += word->n_pieces;
+    }
+    MUST(piece == words->n_pieces);
+}
+
+static void read_words(const dgm_article *article, dgm_arena *arena) {
+    static dgm_vocab *vocab;
+    if (!vocab)
+        MUST(dgm_vocab_new(DGM_VIEW(vocabulary), &vocab, NULL) == DGM_OK);
+    dgm_words words;
+    MUST(dgm_words_read(article, vocab, arena, &words, NULL) == DGM_OK);
+    check_words(article, &words);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     dgm_arena arena;
     dgm_arena_open(&arena, (size_t)256 << 20);
@@ -73,6 +101,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         check_text(article.text);
         check_lists(&article, size);
         check_runs(&article, size);
+        read_words(&article, &arena);
     } else {
         MUST(err.code == status && err.byte <= size && err.text[0] != '\0');
     }

@@ -1,0 +1,63 @@
+/* help.c - help that teaches: what it is for, how it is mostly used, then every option. */
+#include <stdio.h>
+#include <string.h>
+
+#include "program.h"
+
+static const char about_program[] =
+    "dragoman reads English news reports and says who said what.\n"
+    "\n"
+    "  dragoman read report.txt                 read a report, print it for a person\n"
+    "  dragoman read *.txt > said.jsonl         read many, one line of JSON each\n"
+    "  cat report.txt | dragoman read -         read standard input\n"
+    "  dragoman help read                       all that `read` can do, with examples\n"
+    "  dragoman --version                       version, model, and the CPU path in use\n"
+    "\n"
+    "Every entry it prints carries the bytes of the file that it was read from.\n";
+
+static const char about_read[] =
+    "usage: dragoman read [options] FILE...       (- is standard input)\n"
+    "\n"
+    "Reads each FILE, one plain-text news report, and prints a record of it: title, parts,\n"
+    "names, and each statement: who says it, in what words it is told, what is said, and\n"
+    "whether directly or indirectly. UTF-8, UTF-16 and windows-1252 are understood.\n"
+    "\n"
+    "  -f, --format FORMAT   pretty   for a person; the default at a terminal\n"
+    "                        jsonl    one line of JSON a report; the default otherwise\n"
+    "                        json     the same, indented\n"
+    "                        conllu   sentences, words, tags, trees and names\n"
+    "                        text     the text of the body alone, a paragraph a line\n"
+    "  -p, --published DATE  the day the reports came out, as in 2022-12-30\n"
+    "  -m, --model FILE      the weights to read with\n"
+    "  -j, --jobs N          N reports at a time; 0: as many as there are processors;\n"
+    "                        the default is 1. What is printed does not depend on it\n"
+    "  -h, --help            this help\n"
+    "\n"
+    "Examples\n"
+    "  Who speaks in a report, and how surely it was read:\n"
+    "    dragoman read report.txt\n"
+    "  A folder with all processors, for another program:\n"
+    "    dragoman read --jobs 0 reports/*.txt > said.jsonl\n"
+    "  What was said directly, with jq:\n"
+    "    dragoman read -f jsonl report.txt | jq '.statements[] | select(.kind == \"direct\")'\n"
+    "  The bytes of the first statement's content, cut out of the file:\n"
+    "    dragoman read -f jsonl report.txt | jq -c '.statements[0].content[0]'\n"
+    "    [120, 171]\n"
+    "    dd if=report.txt bs=1 skip=120 count=51 2>/dev/null\n"
+    "\n"
+    "Environment\n"
+    "  DRAGOMAN_MODEL   the weights, where --model is not given\n"
+    "  DRAGOMAN_CPU     portable, avx2 or avx512vnni instead of the best there is\n"
+    "  NO_COLOR         no colours, if it is set\n"
+    "  COLUMNS          width of the page, where the terminal does not tell\n"
+    "\n"
+    "Records come in the order of the files. A file that cannot be read is named on standard\n"
+    "error with the byte and the reason, and the others are read. The exit status is then 1;\n"
+    "2 is for a wrong option. A report may have 16 MiB.\n";
+
+int print_help(const char *topic) {
+    const char *text = !topic ? about_program : strcmp(topic, "read") == 0 ? about_read : NULL;
+    if (text)
+        fputs(text, stdout);
+    return text != NULL;
+}

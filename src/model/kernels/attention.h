@@ -1,0 +1,149 @@
+/* attention.h - one head of attention over the blocks of a window:
+ *   queries  u7, a scale a token        keys  s8, a scale a token
+ *   values   s8, a scale a feature over the tokens of the window
+ *   scores = queries x keys, p = 127 e^(score - highest) rounded to u7, result = p x values / sum of p
+ * A lane is a query throughout, so that highest and sum need no work across lanes.
+ * Included by each CPU path after its primitives and blocks.h. The path defines
+ *   score_sums()    exact products of one block of queries with all keys
+ *   context_sums()  exact products of p with the values of all features, and the sums of p
+ * Tokens past the last are given the lowest of scores and values of 0. */
+#ifndef DGM_MODEL_ATTENTION_H
+#define DGM_MODEL_ATTENTION_H
+
+#include "model/kernels/blocks.h"
+
+#define HEAD DGM_HEAD_SIZE
+#define LOG2_E 1.44269504f
+#define NEVER -1e30f
+
+/* sums[key] for n_keys (a multiple of 16) keys; `query` is [8][16][4]. */
+DGM_INLINE void score_sums(const uint8_t *query, const int8_t *keys, uint32_t n_keys, vi *sums);
+/* sums[feature] for 32 features, values [32][n_keys]; returns the sum of p, [n_keys / 4][16][4]. */
+DGM_INLINE vi context_sums(const uint8_t *p, const int8_t *values, uint32_t n_keys, vi *sums);
+
+/* ---- operands -------------------------------------------------------------- */
+
+DGM_INLINE void quantise_query(const float *x, size_t block, dgm_blocks *out) {
+    vf low[2] = {{0}, {0}}, high[2] = {{0}, {0}};
+    for (uint32_t i = 0; i < HEAD; i += 2) {
+        DGM_UNROLL
+        for (uint32_t j = 0; j < 2; j++) {
+            low[j] = min_of(low[j], load(x + (i + j) * 16));
+            high[j] = max_of(high[j], load(x + (i + j) * 16));
+        }
+    }
+    lane_scale scale = scale_of(min_of(low[0], low[1]), max_of(high[0], high[1]));
+    store(out->s + block * 16, scale.s);
+    *(vi *)(void *)(out->z_pair + block * 16) = scale.z; /* sums of keys fit the lower half alone */
+    quantise_block(x, HEAD, scale, out->q + block * 16 * HEAD);
+}
+
+/* Symmetric scale for magnitudes up to `high`. */
+DGM_INLINE vf symmetric_scale(vf high) {
+    vf s = high / 127.0f;
+    return choose(s > 1e-30f, s, splat(1.0f));
+}
+
+DGM_INLINE void quantise_key(const float *x, size_t block, dgm_attention *a) {
+    vf high[2] = {{0}, {0}};
+    for (uint32_t i = 0; i < HEAD; i += 2) {
+        DGM_UNROLL
+        for (uint32_t j = 0; j < 2; j++) {
+            vf v = load(x + (i + j) * 16);
+            high[j] = max_of(high[j], max_of(v, -v));
+        }
+    }
+    vf s = symmetric_scale(max_of(high[0], high[1])), inverse = 1.0f / s;
+    vi sum = {0}, *out = (vi *)(void *)(a->key + block * 16 * HEAD);
+    for (uint32_t i = 0; i < HEAD / 4; i++) {
+        vf four[4];
+        DGM_UNROLL
+        for (uint32_t j = 0; j < 4; j++)
+            four[j] = load(x + (i * 4 + j) * 16) * inverse;
+        out[i] = pack_signed(four);
+        sum = dot4(sum, splat_int(0x01010101), out[i]);
+    }
+    store(a->key_scale + block * 16, s);
+    *(vi *)(void *)(a->key_minus + block * 16) = -sum;
+}
+
+/* Values past the last token are made 0 in x, which later work does not read. */
+static void quantise_values(float *x, uint32_t n_tokens, dgm_attention *a) {
+    const uint32_t n_blocks = (n_tokens + 15) / 16, stride = 3 * HEAD * 16;
+    float *last = x + (size_t)(n_blocks - 1) * stride;
+    for (uint32_t i = 0; i < HEAD; i++)
+        for (uint32_t lane = (n_tokens - 1) % 16 + 1; lane < 16; lane++)
+            last[i * 16 + lane] = 0.0f;
+    for (uint32_t i = 0; i < HEAD; i++) {
+        vf high = {0};
+        for (size_t b = 0; b < n_blocks; b++) {
+            vf v = load(x + b * stride + i * 16);
+            high = max_of(high, max_of(v, -v));
+        }
+        float s = max_lanes(high) / 127.0f;
+        a->value_scale[i] = s > 1e-30f ? s : 1.0f;
+        float inverse = 1.0f / a->value_scale[i];
+        int8_t *out = a->value + (size_t)i * n_blocks * 16;
+        for (size_t b = 0; b < n_blocks; b++)
+            store_bytes(out + b * 16, nearest(load(x + b * stride + i * 16) * inverse));
+    }
+}
+
+/* ---- one block of queries --------------------------------------------------- */
+
+/* Sums in a->scores become scores in units of log 2; returns the highest of each lane. */
+DGM_INLINE vf finish_scores(dgm_attention *a, size_t block, uint32_t n_tokens, uint32_t n_keys) {
+    vf s = load(a->query.s + block * 16) * LOG2_E, high = splat(NEVER);
+    vi z = *(const vi *)(const void *)(a->query.z_pair + block * 16);
+    for (uint32_t key = 0; key < n_tokens; key++) {
+        vi sum = *(const vi *)(const void *)(a->scores + key * 16);
+        vf score = to_float(dot2(sum, z, splat_int(a->key_minus[key]))) * (s * a->key_scale[key]);
+        high = max_of(high, score);
+        store(a->scores + key * 16, score);
+    }
+    for (uint32_t key = n_tokens; key < n_keys; key++)
+        store(a->scores + key * 16, splat(NEVER));
+    return high;
+}
+
+DGM_INLINE void exponentiate(const dgm_attention *a, vf high, uint32_t n_keys) {
+    for (uint32_t key = 0; key < n_keys; key += 4) {
+        vf four[4];
+        DGM_UNROLL
+        for (uint32_t j = 0; j < 4; j++)
+            four[j] = exponential_127(load(a->scores + (key + j) * 16) - high);
+        *(vi *)(void *)(a->p + key * 16) = pack_unsigned(four, (vi){0});
+    }
+}
+
+DGM_INLINE void attend_block(dgm_attention *a, size_t block, uint32_t n_tokens, float *y, dgm_bounds bounds) {
+    uint32_t n_keys = (n_tokens + 15) / 16 * 16;
+    vi sums[HEAD];
+    score_sums(a->query.q + block * 16 * HEAD, a->key, n_keys, (vi *)(void *)a->scores);
+    exponentiate(a, finish_scores(a, block, n_tokens, n_keys), n_keys);
+    vf inverse = 1.0f / to_float(context_sums(a->p, a->value, n_keys, sums));
+    vf low = load(bounds.low + block * 16), high = load(bounds.high + block * 16);
+    DGM_UNROLL
+    for (uint32_t i = 0; i < HEAD; i++) {
+        vf out = to_float(sums[i]) * a->value_scale[i] * inverse;
+        low = min_of(low, out);
+        high = max_of(high, out);
+        store(y + i * 16, out);
+    }
+    store(bounds.low + block * 16, low);
+    store(bounds.high + block * 16, high);
+}
+
+static void blocks_attend(float *qkv, uint32_t n_tokens, dgm_attention *scratch, float *y, size_t stride,
+                          dgm_bounds bounds) {
+    uint32_t n_blocks = (n_tokens + 15) / 16;
+    for (size_t b = 0; b < n_blocks; b++) {
+        quantise_query(qkv + b * 3 * HEAD * 16, b, &scratch->query);
+        quantise_key(qkv + b * 3 * HEAD * 16 + HEAD * 16, b, scratch);
+    }
+    quantise_values(qkv + 2 * HEAD * 16, n_tokens, scratch);
+    for (size_t b = 0; b < n_blocks; b++)
+        attend_block(scratch, b, n_tokens, y + b * stride, bounds);
+}
+
+#endif

@@ -1,0 +1,105 @@
+/* avx2.c - the kernels for CPUs with AVX2: products by pairs in 16 bits, which 7-bit bytes cannot saturate. */
+#include <immintrin.h>
+
+#include "model/kernels/lanes.h"
+
+#define TILE_N 4u
+#define TILE_C 1u
+#define PANEL_BYTES 16384u
+
+/* A vector of 16 lanes as the two that the CPU has. */
+typedef struct halves {
+    __m256i low, high;
+} halves;
+
+DGM_INLINE halves split(vi x) {
+    halves h;
+    memcpy(&h, &x, sizeof h);
+    return h;
+}
+
+DGM_INLINE vi join(__m256i low, __m256i high) {
+    halves h = {low, high};
+    vi x;
+    memcpy(&x, &h, sizeof x);
+    return x;
+}
+
+#define BY_HALVES(op, a, b) join(op(split(a).low, split(b).low), op(split(a).high, split(b).high))
+#define FLOATS(x) _mm256_castsi256_ps(x)
+
+DGM_INLINE __m256i max_half(__m256i a, __m256i b) {
+    return _mm256_castps_si256(_mm256_max_ps(FLOATS(a), FLOATS(b)));
+}
+
+DGM_INLINE __m256i min_half(__m256i a, __m256i b) {
+    return _mm256_castps_si256(_mm256_min_ps(FLOATS(a), FLOATS(b)));
+}
+
+DGM_INLINE vf max_of(vf a, vf b) {
+    return (vf)BY_HALVES(max_half, (vi)a, (vi)b);
+}
+
+DGM_INLINE vf min_of(vf a, vf b) {
+    return (vf)BY_HALVES(min_half, (vi)a, (vi)b);
+}
+
+DGM_INLINE vi nearest(vf x) {
+    halves h = split((vi)x);
+    return join(_mm256_cvtps_epi32(FLOATS(h.low)), _mm256_cvtps_epi32(FLOATS(h.high)));
+}
+
+DGM_INLINE __m256i dot4_half(__m256i acc, __m256i u, __m256i s) {
+    return _mm256_add_epi32(acc, _mm256_madd_epi16(_mm256_maddubs_epi16(u, s), _mm256_set1_epi16(1)));
+}
+
+DGM_INLINE vi dot4(vi acc, vi u, vi s) {
+    halves a = split(acc), b = split(u), c = split(s);
+    return join(dot4_half(a.low, b.low, c.low), dot4_half(a.high, b.high, c.high));
+}
+
+DGM_INLINE vi dot2(vi acc, vi a, vi b) {
+    return acc + BY_HALVES(_mm256_madd_epi16, a, b);
+}
+
+/* Bytes come out of the two packings as four lanes of x[0], four of x[1], …; this puts lanes together. */
+DGM_INLINE __m256i by_lane(__m256i bytes) {
+    const __m128i order = _mm_setr_epi8(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+    return _mm256_shuffle_epi8(bytes, _mm256_broadcastsi128_si256(order));
+}
+
+DGM_INLINE __m256i pack_unsigned_half(__m256i a, __m256i b, __m256i c, __m256i d, __m256i z) {
+    __m256i z16 = _mm256_packs_epi32(z, z);
+    __m256i ab = _mm256_add_epi16(_mm256_packs_epi32(a, b), z16);
+    __m256i cd = _mm256_add_epi16(_mm256_packs_epi32(c, d), z16);
+    return by_lane(_mm256_min_epu8(_mm256_packus_epi16(ab, cd), _mm256_set1_epi8(127)));
+}
+
+DGM_INLINE vi pack_unsigned(const vf x[4], vi z) {
+    halves a = split(nearest(x[0])), b = split(nearest(x[1])), c = split(nearest(x[2])), d = split(nearest(x[3]));
+    return join(pack_unsigned_half(a.low, b.low, c.low, d.low, split(z).low),
+                pack_unsigned_half(a.high, b.high, c.high, d.high, split(z).high));
+}
+
+DGM_INLINE __m256i pack_signed_half(__m256i a, __m256i b, __m256i c, __m256i d) {
+    return by_lane(_mm256_packs_epi16(_mm256_packs_epi32(a, b), _mm256_packs_epi32(c, d)));
+}
+
+DGM_INLINE vi pack_signed(const vf x[4]) {
+    halves a = split(nearest(x[0])), b = split(nearest(x[1])), c = split(nearest(x[2])), d = split(nearest(x[3]));
+    return join(pack_signed_half(a.low, b.low, c.low, d.low), pack_signed_half(a.high, b.high, c.high, d.high));
+}
+
+DGM_INLINE void store_bytes(int8_t *to, vi x) {
+    for (int i = 0; i < 16; i++)
+        to[i] = (int8_t)x[i];
+}
+
+#include "model/kernels/table.h"
+#include "model/kernels/tiles.h"
+
+static bool supported(void) {
+    return __builtin_cpu_supports("avx2");
+}
+
+const dgm_kernels dgm_kernels_avx2 = {.name = "avx2", .supported = supported, DGM_KERNELS_COMMON};

@@ -1,0 +1,48 @@
+/* tiles.h - tile_sums out of dot4, for paths whose products are vectors.
+ *
+ * A path that includes it defines TILE_N and TILE_C so that TILE_N * TILE_C sums stay in registers. */
+#ifndef DGM_MODEL_TILES_H
+#define DGM_MODEL_TILES_H
+
+#include "model/kernels/attention_sums.h"
+
+DGM_INLINE void tile_of(const int8_t *w, const uint8_t *x, size_t k, uint32_t n_blocks, vi *out) {
+    vi sums[TILE_N][TILE_C];
+    DGM_UNROLL
+    for (uint32_t r = 0; r < TILE_N; r++) {
+        DGM_UNROLL
+        for (uint32_t c = 0; c < n_blocks; c++)
+            sums[r][c] = (vi){0};
+    }
+    for (size_t i = 0; i < k / 4; i++) {
+        vi part[TILE_C];
+        DGM_UNROLL
+        for (uint32_t c = 0; c < n_blocks; c++)
+            part[c] = vector_at(x + c * k * 16 + i * 64);
+        DGM_UNROLL
+        for (uint32_t r = 0; r < TILE_N; r++) {
+            vi four = splat_weights(w + i * 64 + r * 4);
+            DGM_UNROLL
+            for (uint32_t c = 0; c < n_blocks; c++)
+                sums[r][c] = dot4(sums[r][c], part[c], four);
+        }
+    }
+    DGM_UNROLL
+    for (uint32_t r = 0; r < TILE_N; r++) {
+        DGM_UNROLL
+        for (uint32_t c = 0; c < n_blocks; c++)
+            out[r * TILE_C + c] = sums[r][c];
+    }
+}
+
+DGM_INLINE void tile_sums(const dgm_linear *layer, const uint8_t *x, uint32_t n_blocks, uint32_t first, vi *sums) {
+    const int8_t *w = layer->w + (size_t)(first / 16) * layer->k * 16 + first % 16 * 4;
+    if (n_blocks == TILE_C)
+        tile_of(w, x, layer->k, TILE_C, sums);
+    else if (n_blocks == 2)
+        tile_of(w, x, layer->k, TILE_C < 2 ? 1 : 2, sums);
+    else
+        tile_of(w, x, layer->k, 1, sums);
+}
+
+#endif
