@@ -19,6 +19,12 @@ all:
 	cmake -S . -B $(BUILD) -G Ninja || { echo 'Something is missing: try tools/install-packages build'; exit 1; }
 	cmake --build $(BUILD)
 
+# One program of the build by its name: build/dump-words, which train/run calls for.
+$(BUILD)/%: FORCE
+	cmake -S . -B $(BUILD) -G Ninja
+	cmake --build $(BUILD) --target $*
+FORCE:
+
 packages:
 	tools/install-packages build test
 
@@ -39,7 +45,9 @@ test: packages
 	cmake --build $(BUILD)/address
 	$(CTEST) $(BUILD)/address
 
-bench: all
+bench:
+	tools/install-packages build bench
+	$(MAKE) all
 	bench/run
 
 fuzz:

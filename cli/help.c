@@ -47,7 +47,7 @@ static const char about_read[] =
     "\n"
     "Environment\n"
     "  DRAGOMAN_MODEL   the weights, where --model is not given\n"
-    "  DRAGOMAN_CPU     portable, avx2 or avx512vnni instead of the best there is\n"
+    "  DRAGOMAN_CPU     portable, avx2, avx512vnni or amx instead of the best there is\n"
     "  NO_COLOR         no colours, if it is set\n"
     "  COLUMNS          width of the page, where the terminal does not tell\n"
     "\n"

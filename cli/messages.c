@@ -71,7 +71,7 @@ const char *nearest(const char *word, const char *const *list) {
     size_t least = 3; /* two slips of the finger at most */
     for (; *list; list++) {
         size_t slips = distance(word, *list);
-        if (slips < least && slips < strlen(*list) / 2) {
+        if (slips < least && 2 * slips <= strlen(*list)) {
             best = *list;
             least = slips;
         }

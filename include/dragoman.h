@@ -87,9 +87,10 @@ typedef enum dgm_format {
 /* Takes `size` bytes of a record as they are written. Anything but 0 stops the writing. */
 typedef int dgm_sink(void *context, const char *data, size_t size);
 
-/* Opens the weights at `path`. `cpu` is "portable", "avx2" or "avx512vnni", or NULL for the best that this
- * machine can do; all give the same results, bit for bit. Fails with DGM_ERR_IO, DGM_ERR_MODEL (damaged or
- * of another kind), DGM_ERR_ARGUMENT (a CPU path that this machine does not have) or DGM_ERR_MEMORY. */
+/* Opens the weights at `path`. `cpu` is "portable", "avx2", "avx512vnni" or "amx", or NULL for the best
+ * that this machine can do; all give the same results, bit for bit. Fails with DGM_ERR_IO, DGM_ERR_MODEL
+ * (damaged or of another kind), DGM_ERR_ARGUMENT (a CPU path that this machine does not have) or
+ * DGM_ERR_MEMORY. */
 DGM_MUST_USE DGM_API dgm_status dgm_model_open(const char *path, const char *cpu, dgm_model **out,
                                                dgm_error *err);
 

@@ -188,6 +188,23 @@ def lemma_script(form, lemma):
     return best
 
 
+def lemma_lexicon(data, labels):
+    """Lines "form<TAB>UPOS<TAB>number of the script" of all words whose lemma is always (nine times in ten) made
+    alike, sorted by bytes: src/model/lexicon.h. `labels` is the list of scripts."""
+    number, seen = {name: k for k, name in enumerate(labels)}, collections.defaultdict(collections.Counter)
+    for name in ("ewt", "gum"):
+        for text, rows in ud_documents("%s/ud/%s/train.conllu" % (data, name)):
+            for start, end, upos, _, lemma, *_ in rows:
+                if start < end and not re.search(r"\s", text[start:end]):
+                    seen[text[start:end], upos][lemma_script(text[start:end], lemma)] += 1
+    lines = []
+    for (form, upos), scripts in seen.items():
+        script, times = scripts.most_common(1)[0]
+        if script in number and times >= 0.9 * sum(scripts.values()):
+            lines.append("%s\t%s\t%d" % (form, upos, number[script]))
+    return sorted(lines, key=lambda line: [part.encode() for part in line.split("\t")[:2]])
+
+
 # ---- words of the C tokeniser, and projection
 
 def dump_words(tool, vocab, folder, texts):

@@ -1,6 +1,6 @@
 """Writes a trained network as the weight file of the program (src/model/weights.h has the format).
 
-    python export.py RUN --base DIR --out ../models/dragoman-en.dgm [--window 192] [--overlap 32] [--cue-bias 0]
+    python export.py RUN --data DATA --base DIR --out ../models/dragoman-en.dgm [--window 192] [--overlap 32] [--cue-bias 0]
 
 RUN holds last.pt, labels.json and calibration.json, as train.py leaves them.
 """
@@ -13,7 +13,7 @@ import numpy as np
 import torch
 import xxhash
 
-from data import NER
+from data import NER, lemma_lexicon
 
 MAGIC, VERSION = b"DGMWGT1\n", 1
 U8, S8, F32, I32 = range(4)
@@ -102,6 +102,7 @@ def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("run")
     ap.add_argument("--base", required=True)
+    ap.add_argument("--data", required=True)
     ap.add_argument("--out", required=True)
     ap.add_argument("--name", default="dragoman-en")
     ap.add_argument("--window", type=int, default=192)
@@ -123,6 +124,7 @@ def main():
         out.floats(name, w[key])
     for name in ("upos", "xpos", "deprel", "lemma", "ner"):
         out.text("labels." + name, "\n".join(labels[name]) + "\n")
+    out.text("lexicon.lemma", "\n".join(lemma_lexicon(a.data, labels["lemma"])) + "\n")
     out.text("vocab", open(a.base + "/vocab.txt", encoding="utf8").read())
     out.floats("confidence.w", confidence(json.load(open(a.run + "/calibration.json"))))
     with open(a.out, "wb") as file:

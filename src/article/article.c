@@ -17,8 +17,9 @@
 
 static const char *const part_names[] = {"title",  "byline", "dateline", "body",       "caption",
                                          "credit", "bio",    "related",  "boilerplate"};
-static const char *const repair_names[] = {"unbalanced-quote", "missing-space", "doubled-word", "stray-punctuation",
-                                           "mojibake",         "soft-hyphen",   "invalid-byte"};
+static const char *const repair_names[] = {"unbalanced-quote",  "missing-space", "doubled-word",
+                                           "stray-punctuation", "mojibake",      "soft-hyphen",
+                                           "invalid-byte"};
 
 const char *dgm_part_name(dgm_part_role role) {
     return part_names[role];
@@ -107,7 +108,8 @@ static dgm_status find_wording(stages *at, const dgm_layout *layout, const dgm_m
     return dgm_edits_merge(quotes, words, arena, &at->wording, err);
 }
 
-/* Paragraphs and marks keep their places in the repaired text. A space put in behind a mark is not the mark's. */
+/* Paragraphs and marks keep their places in the repaired text. A space put in behind a mark is not the
+ * mark's. */
 static void move_all(dgm_edits edits, const dgm_layout *layout, const dgm_marks *marks) {
     dgm_mover mover = {edits, 0, 0};
     for (uint32_t i = 0; i < layout->n_paragraphs; i++) {
@@ -127,8 +129,8 @@ static void move_all(dgm_edits edits, const dgm_layout *layout, const dgm_marks 
     }
 }
 
-static dgm_status repair_wording(stages *at, const dgm_layout *layout, const dgm_marks *marks, dgm_arena *arena,
-                                 dgm_error *err) {
+static dgm_status repair_wording(stages *at, const dgm_layout *layout, const dgm_marks *marks,
+                                 dgm_arena *arena, dgm_error *err) {
     at->worded = at->spelled;
     DGM_TRY(find_wording(at, layout, marks, arena, err));
     if (at->wording.count == 0)
@@ -157,11 +159,17 @@ dgm_status dgm_article_read(dgm_view input, dgm_arena *arena, dgm_article *out, 
     DGM_TRY(dgm_parts_read(at.worded.text, &layout, arena, &parts, &n_parts, err));
     DGM_TRY(list_repairs(&at, arena, &repairs, &n_repairs, err));
     *out = (dgm_article){
-        .text = at.worded.text, .runs = at.worded.runs, .n_runs = at.worded.n_runs,
-        .parts = parts, .n_parts = n_parts,
-        .paragraphs = layout.paragraphs, .n_paragraphs = layout.n_paragraphs,
-        .quotes = quotes, .n_quotes = n_quotes,
-        .repairs = repairs, .n_repairs = n_repairs,
+        .text = at.worded.text,
+        .runs = at.worded.runs,
+        .n_runs = at.worded.n_runs,
+        .parts = parts,
+        .n_parts = n_parts,
+        .paragraphs = layout.paragraphs,
+        .n_paragraphs = layout.n_paragraphs,
+        .quotes = quotes,
+        .n_quotes = n_quotes,
+        .repairs = repairs,
+        .n_repairs = n_repairs,
     };
     return DGM_OK;
 }

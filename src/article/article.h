@@ -25,9 +25,9 @@ typedef enum dgm_part_role {
     DGM_PART_BOILERPLATE
 } dgm_part_role;
 
-/* In order, without overlap, trimmed of white space; may start or end inside a paragraph (a dateline before its
- * body). Between two parts stands nothing but white space. Neighbouring paragraphs of body, bio, related or
- * boilerplate make one part. */
+/* In order, without overlap, trimmed of white space; may start or end inside a paragraph (a dateline before
+ * its body). Between two parts stands nothing but white space. Neighbouring paragraphs of body, bio,
+ * related or boilerplate make one part. */
 typedef struct dgm_part {
     dgm_part_role role;
     dgm_range text;
@@ -40,27 +40,27 @@ typedef struct dgm_paragraph {
 } dgm_paragraph;
 
 /* One quotation in double marks of any style, within one paragraph: the text between `open` and `close` is
- * quoted. `close` is empty, at the paragraph's end, where the partner is missing or the quotation runs on; the next
- * paragraph then reopens it. `open` is empty, at the paragraph's start, where only the end of a quotation is
- * marked. Never nested; sorted. */
+ * quoted. `close` is empty, at the paragraph's end, where the partner is missing or the quotation runs on;
+ * the next paragraph then reopens it. `open` is empty, at the paragraph's start, where only the end of a
+ * quotation is marked. Never nested; sorted. */
 typedef struct dgm_quote {
     dgm_range open, close;
 } dgm_quote;
 
 typedef enum dgm_repair_kind {
-    DGM_REPAIR_QUOTE,     /* a mark of another kind than its partner, or without one */
-    DGM_REPAIR_SPACE,     /* a space missing after a closing mark */
-    DGM_REPAIR_WORD,      /* a word written twice */
-    DGM_REPAIR_STRAY,     /* ". ." and other stray punctuation */
-    DGM_REPAIR_MOJIBAKE,  /* UTF-8 that was read as windows-1252 and written again */
-    DGM_REPAIR_HYPHEN,    /* a soft hyphen or an invisible mark inside a word, left out */
-    DGM_REPAIR_BYTE       /* a byte that is no text, read as U+FFFD */
+    DGM_REPAIR_QUOTE,    /* a mark of another kind than its partner, or without one */
+    DGM_REPAIR_SPACE,    /* a space missing after a closing mark */
+    DGM_REPAIR_WORD,     /* a word written twice */
+    DGM_REPAIR_STRAY,    /* ". ." and other stray punctuation */
+    DGM_REPAIR_MOJIBAKE, /* UTF-8 that was read as windows-1252 and written again */
+    DGM_REPAIR_HYPHEN,   /* a soft hyphen or an invisible mark inside a word, left out */
+    DGM_REPAIR_BYTE      /* a byte that is no text, read as U+FFFD */
 } dgm_repair_kind;
 
 typedef struct dgm_repair {
     dgm_repair_kind kind;
-    dgm_range source;  /* bytes of the input; empty where something was put in */
-    dgm_view read_as;  /* what stands in the text instead */
+    dgm_range source; /* bytes of the input; empty where something was put in */
+    dgm_view read_as; /* what stands in the text instead */
 } dgm_repair;
 
 typedef struct dgm_article {
@@ -77,14 +77,16 @@ typedef struct dgm_article {
     uint32_t n_repairs;
 } dgm_article;
 
-/* Reads the report in `input` (plain text of any charset that charset.h names), which is borrowed and must outlive
- * `*out`. All else that `*out` points at lives in `arena`. Fails with DGM_ERR_EMPTY, DGM_ERR_BINARY, DGM_ERR_LIMIT or
- * DGM_ERR_MEMORY; then `*out` is untouched and `err`, unless NULL, says why and at which byte.
- * Takes linear time on any bytes. Any number of threads may call it, each with its own arena. */
+/* Reads the report in `input` (plain text of any charset that charset.h names), which is borrowed and must
+ * outlive `*out`. All else that `*out` points at lives in `arena`. Fails with DGM_ERR_EMPTY,
+ * DGM_ERR_BINARY, DGM_ERR_LIMIT or DGM_ERR_MEMORY; then `*out` is untouched and `err`, unless NULL, says
+ * why and at which byte. Takes linear time on any bytes. Any number of threads may call it, each with its
+ * own arena. */
 DGM_MUST_USE dgm_status dgm_article_read(dgm_view input, dgm_arena *arena, dgm_article *out, dgm_error *err);
 
-/* The bytes of the input that a stretch of article->text was read from. An atomic run that is touched counts
- * whole: a word that stands for "the the" gives both. To print the words as they were written, cut these bytes. */
+/* The bytes of the input that a stretch of article->text was read from. An atomic run that is touched
+ * counts whole: a word that stands for "the the" gives both. To print the words as they were written, cut
+ * these bytes. */
 dgm_range dgm_article_source(const dgm_article *article, dgm_range text);
 
 /* "title", "byline", "dateline", "body", "caption", "credit", "bio", "related" or "boilerplate". */

@@ -28,9 +28,18 @@ static dgm_glyph general_glyph(uint32_t code) {
     if (code >= 0x2010 && code <= 0x2015)
         return DGM_GLYPH_DASH;
     switch (code) {
-    case 0x2018: case 0x201A: case 0x201B: case 0x2039: return DGM_GLYPH_OPEN;
-    case 0x2019: case 0x203A: case 0x2032: return DGM_GLYPH_CLOSE;
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: case 0x2033: return DGM_GLYPH_MARK;
+    case 0x2018:
+    case 0x201A:
+    case 0x201B:
+    case 0x2039: return DGM_GLYPH_OPEN;
+    case 0x2019:
+    case 0x203A:
+    case 0x2032: return DGM_GLYPH_CLOSE;
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x2033: return DGM_GLYPH_MARK;
     case 0x2026: return DGM_GLYPH_STOP;
     default: return DGM_GLYPH_OTHER;
     }
@@ -64,7 +73,8 @@ dgm_glyph dgm_glyph_before(dgm_view text, size_t at) {
 dgm_range dgm_glyphs_trim(dgm_view text, dgm_range range) {
     uint32_t size = 1;
     dgm_view within = {text.data, range.end};
-    for (; range.start < range.end && dgm_glyph_at(within, range.start) == DGM_GLYPH_SPACE; range.start += size)
+    for (; range.start < range.end && dgm_glyph_at(within, range.start) == DGM_GLYPH_SPACE;
+         range.start += size)
         dgm_utf8_read(within, range.start, &size);
     while (range.end > range.start) {
         uint32_t before = (uint32_t)dgm_utf8_before(within, range.end);
@@ -81,7 +91,8 @@ bool dgm_glyph_is_capital(dgm_view text, size_t at) {
     unsigned char first = (unsigned char)text.data[at];
     if (first < 0x80)
         return dgm_is_upper((char)first);
-    if (first != 0xC3 || at + 1 >= text.size) /* Latin-1 capitals are C3 80 to C3 9E but the multiplication sign */
+    if (first != 0xC3 ||
+        at + 1 >= text.size) /* Latin-1 capitals are C3 80 to C3 9E but the multiplication sign */
         return false;
     unsigned char second = (unsigned char)text.data[at + 1];
     return second <= 0x9E && second != 0x97;

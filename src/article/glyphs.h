@@ -6,7 +6,7 @@
 #include "base/view.h"
 
 typedef enum dgm_glyph {
-    DGM_GLYPH_NONE,  /* before the first or behind the last character */
+    DGM_GLYPH_NONE, /* before the first or behind the last character */
     DGM_GLYPH_SPACE,
     DGM_GLYPH_LETTER,
     DGM_GLYPH_DIGIT,
@@ -15,7 +15,7 @@ typedef enum dgm_glyph {
     DGM_GLYPH_OPEN,  /* ( [ { and an opening single mark */
     DGM_GLYPH_CLOSE, /* ) ] } and an apostrophe or closing single mark */
     DGM_GLYPH_DASH,
-    DGM_GLYPH_MARK,  /* a double quotation mark */
+    DGM_GLYPH_MARK, /* a double quotation mark */
     DGM_GLYPH_OTHER
 } dgm_glyph;
 

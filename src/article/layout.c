@@ -10,23 +10,23 @@
 #include "article/glyphs.h"
 
 enum {
-    WIDEST = 160,    /* hard-wrapped lines are no wider */
-    NARROWEST = 30,  /* and no narrower */
-    DEEPEST = 32,    /* indents beyond count as this */
+    WIDEST = 160,   /* hard-wrapped lines are no wider */
+    NARROWEST = 30, /* and no narrower */
+    DEEPEST = 32,   /* indents beyond count as this */
     TAB = 8
 };
 
 typedef struct line {
-    dgm_range text;     /* without white space at its ends; empty when blank */
-    uint32_t next;      /* where the next line starts */
-    uint32_t indent;    /* columns */
-    uint32_t width;     /* code points, indent included, WIDEST + 1 when wider */
+    dgm_range text;  /* without white space at its ends; empty when blank */
+    uint32_t next;   /* where the next line starts */
+    uint32_t indent; /* columns */
+    uint32_t width;  /* code points, indent included, WIDEST + 1 when wider */
 } line;
 
 /* ---- lines -------------------------------------------------------------- */
 
-/* The first line feed or carriage return from `at`, or the text's end. In growing steps: a text with but one of the
- * two kinds of break would else be searched to its end for the other, line by line. */
+/* The first line feed or carriage return from `at`, or the text's end. In growing steps: a text with but
+ * one of the two kinds of break would else be searched to its end for the other, line by line. */
 static uint32_t find_break(dgm_view text, size_t at) {
     for (size_t step = 128; at < text.size; at += step, step *= 2) {
         size_t size = step < text.size - at ? step : text.size - at;
@@ -67,6 +67,7 @@ static line read_line(dgm_view text, uint32_t at) {
             read.indent += ((unsigned char)text.data[i] & 0xC0) != 0x80;
     }
     read.width = read.indent + width_of(text, read.text);
+    read.width = read.width > WIDEST ? WIDEST + 1 : read.width;
     return read;
 }
 
@@ -96,7 +97,8 @@ static bool ends_sentence(dgm_view text, const line *read) {
     return false;
 }
 
-/* The break between two lines falls inside a sentence for certain: nothing ends, and a small letter goes on. */
+/* The break between two lines falls inside a sentence for certain: nothing ends, and a small letter goes
+ * on. */
 static bool breaks_sentence(dgm_view text, const line *before, const line *after) {
     return dgm_is_lower(text.data[after->text.start]) && !ends_sentence(text, before);
 }
@@ -107,6 +109,30 @@ static bool is_entry(dgm_view text, const line *read) {
     if (rest.size > 2 && (rest.data[0] == '-' || rest.data[0] == '*') && rest.data[1] == ' ')
         return true;
     return rest.size > 4 && memcmp(rest.data, "\xE2\x80\xA2", 3) == 0;
+}
+
+/* Nearly all letters are capitals: a headline, where others are not. */
+static bool is_shouted(dgm_view text, const line *read) {
+    uint32_t upper = 0, lower = 0;
+    if (read->width > WIDEST)
+        return false;
+    for (uint32_t i = read->text.start; i < read->text.end; i++) {
+        upper += dgm_is_upper(text.data[i]);
+        lower += dgm_is_lower(text.data[i]);
+    }
+    return upper > 3 && upper > 3 * lower;
+}
+
+/* Columns: two gaps or more of three spaces or more. */
+static bool is_table_row(dgm_view text, const line *read) {
+    uint32_t gaps = 0, spaces = 0;
+    if (read->width > WIDEST)
+        return false;
+    for (uint32_t i = read->text.start; i < read->text.end; i++) {
+        spaces = text.data[i] == ' ' ? spaces + 1 : 0;
+        gaps += spaces == 3;
+    }
+    return gaps > 1;
 }
 
 /* ---- hard-wrapped or not ------------------------------------------------ */
@@ -168,25 +194,37 @@ static wrapping decide(dgm_view text) {
     for (uint32_t i = 0; i <= DEEPEST; i++)
         if (seen.indents[i] > seen.indents[found.indent])
             found.indent = i;
-    if (found.width > WIDEST || found.width < NARROWEST || (uint64_t)seen.broken * 6 < seen.pairs)
+    if (found.width > WIDEST || found.width < NARROWEST)
         return found;
-    found.wrapped = seen.broken * 2 >= seen.pairs ||
-                    (uint64_t)count_full(text, found.width) * 10 >= (uint64_t)seen.pairs * 7;
+    /* breaks inside sentences tell most; fewer will do where lines are filled */
+    found.wrapped = seen.broken * 3 >= seen.pairs ||
+                    ((uint64_t)seen.broken * 8 >= seen.pairs &&
+                     (uint64_t)count_full(text, found.width) * 10 >= (uint64_t)seen.pairs * 7);
     return found;
 }
 
 /* Whether `after` goes on with the paragraph of `before`, in a hard-wrapped document. */
 static bool goes_on(dgm_view text, const wrapping *how, const line *before, const line *after) {
+    if (is_shouted(text, before) && !is_shouted(text, after))
+        return false;
+    bool ended = ends_sentence(text, before);
+    if (is_table_row(text, before) || is_table_row(text, after) || (is_entry(text, after) && ended))
+        return false;
     if (breaks_sentence(text, before, after))
         return true;
-    bool ended = ends_sentence(text, before);
-    if (is_entry(text, after) && ended)
-        return false;
     bool deeper = after->indent > before->indent + 1 || after->indent > how->indent + 1;
     if (deeper && (ended || after->indent > before->indent + 2))
         return false;
-    uint32_t needed = before->width + 1 + first_word_width(text, after);
-    return needed + how->width / 10 > how->width;
+    uint32_t needed = before->width + 1 + first_word_width(text, after), width = how->width;
+    return needed + (ended ? width / 10 : width / 2) > width;
+}
+
+/* The same where only some lines are wrapped, among tables or lists: a break inside a sentence is none,
+ * though. */
+static bool runs_over(dgm_view text, const wrapping *how, const line *before, const line *after) {
+    return how->width >= NARROWEST && how->width <= WIDEST && before->width <= WIDEST &&
+           before->width * 2 > how->width && breaks_sentence(text, before, after) &&
+           !is_table_row(text, before) && !is_table_row(text, after) && !is_shouted(text, before);
 }
 
 /* ---- cutting ------------------------------------------------------------ */
@@ -198,7 +236,8 @@ static uint32_t cut(dgm_view text, const wrapping *how, dgm_paragraph *out) {
         line read = read_line(text, at);
         at = read.next;
         if (!is_blank(&read)) {
-            bool joined = how->wrapped && !is_blank(&before) && goes_on(text, how, &before, &read);
+            bool joined = !is_blank(&before) && (how->wrapped ? goes_on(text, how, &before, &read)
+                                                              : runs_over(text, how, &before, &read));
             count += !joined;
             if (out && !joined)
                 out[count - 1].text.start = read.text.start;

@@ -15,7 +15,7 @@ enum {
     LONGEST_DATELINE = 90,
     LONGEST_BLURB = 450,
     MOST_PLACES = 7, /* words of a dateline's place and date */
-    HEAD = 8 /* paragraphs among which title, byline and datelines stand */
+    HEAD = 8         /* paragraphs among which title, byline and datelines stand */
 };
 
 typedef struct report {
@@ -58,8 +58,8 @@ static words count_words(dgm_view view) {
 static bool has_sentences(dgm_view view) {
     for (size_t i = 3; i + 2 < view.size; i++)
         if ((view.data[i] == '.' || view.data[i] == '?' || view.data[i] == '!') && view.data[i + 1] == ' ' &&
-            dgm_is_lower(view.data[i - 1]) && dgm_is_lower(view.data[i - 2]) && dgm_is_lower(view.data[i - 3]) &&
-            dgm_glyph_is_capital(view, i + 2))
+            dgm_is_lower(view.data[i - 1]) && dgm_is_lower(view.data[i - 2]) &&
+            dgm_is_lower(view.data[i - 3]) && dgm_glyph_is_capital(view, i + 2))
             return true;
     return false;
 }
@@ -94,9 +94,10 @@ static bool blank_behind(const report *at, uint32_t i) {
 
 /* ---- head --------------------------------------------------------------- */
 
-static const char *const months[] = {"jan", "january", "feb", "february", "mar", "march", "apr", "april",
-                                     "may", "jun", "june", "jul", "july", "aug", "august", "sep", "sept",
-                                     "september", "oct", "october", "nov", "november", "dec", "december"};
+static const char *const months[] = {"jan",  "january", "feb",    "february", "mar",  "march",
+                                     "apr",  "april",   "may",    "jun",      "june", "jul",
+                                     "july", "aug",     "august", "sep",      "sept", "september",
+                                     "oct",  "october", "nov",    "november", "dec",  "december"};
 
 static bool is_month_at(dgm_view view, uint32_t at) {
     for (size_t i = 0; i < sizeof months / sizeof *months; i++)
@@ -107,7 +108,8 @@ static bool is_month_at(dgm_view view, uint32_t at) {
 
 static bool holds_month(dgm_view view) {
     for (uint32_t at = 0; at < view.size; at++)
-        if (dgm_is_letter(view.data[at]) && (at == 0 || !dgm_is_letter(view.data[at - 1])) && is_month_at(view, at))
+        if (dgm_is_letter(view.data[at]) && (at == 0 || !dgm_is_letter(view.data[at - 1])) &&
+            is_month_at(view, at))
             return true;
     return false;
 }
@@ -121,10 +123,11 @@ static bool holds_digit(dgm_view view) {
 
 /* "Published: 3 May 2016", "Updated at 11:45 p.m. ET", "Tuesday, May 3, 2016." */
 static bool is_date_line(dgm_view view) {
-    static const char *const starts[] = {"published", "posted", "updated", "last updated", "created", "first posted",
-                                         "modified", "date:"};
-    static const char *const days[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-                                       "mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    static const char *const starts[] = {"published", "posted",       "updated",  "last updated",
+                                         "created",   "first posted", "modified", "date:"};
+    static const char *const days[] = {"monday",   "tuesday", "wednesday", "thursday", "friday",
+                                       "saturday", "sunday",  "mon",       "tue",      "wed",
+                                       "thu",      "fri",     "sat",       "sun"};
     if (view.size > 80 || !holds_digit(view))
         return false;
     uint32_t small = count_words(view).small;
@@ -142,8 +145,9 @@ static bool is_date_line(dgm_view view) {
 
 /* "By Jane Doe and John Roe, Staff Writers | 3 May": names, and few small words between them. */
 static bool is_byline(dgm_view view) {
-    static const char *const joints[] = {"and", "of", "the", "for", "in", "at", "with", "von", "van", "de",
-                                         "al", "staff", "writer", "correspondent", "reporter", "am", "pm"};
+    static const char *const joints[] = {"and",      "of",  "the", "for", "in",    "at",     "with",
+                                         "von",      "van", "de",  "al",  "staff", "writer", "correspondent",
+                                         "reporter", "am",  "pm"};
     uint32_t at = dgm_phrase_at(view, 0, "by");
     if (!at)
         at = dgm_phrase_at(view, 0, "written by");
@@ -167,7 +171,8 @@ static bool is_byline(dgm_view view) {
     return names > 0 && word <= 14;
 }
 
-/* A line that may be a title: short, one sentence, and either no sentence's end or headline capitals, or set off. */
+/* A line that may be a title: short, one sentence, and either no sentence's end or headline capitals, or
+ * set off. */
 static bool may_be_title(const report *at, uint32_t i) {
     dgm_view view = view_of(at, i);
     if (view.size > LONGEST_TITLE || view.size < 8)
@@ -180,8 +185,10 @@ static bool may_be_title(const report *at, uint32_t i) {
         return view.data[view.size - 1] != ':' && view.data[view.size - 1] != ',';
     if (headline)
         return true;
-    return view.size <= 120 && at->count >= 4 && blank_behind(at, i) &&
-           at->paragraphs[i + 1].text.end - at->paragraphs[i + 1].text.start > view.size + view.size / 2;
+    size_t longest = 0; /* of the next paragraphs: a first sentence is not much shorter than the second */
+    for (uint32_t k = i + 1; k < at->count && k < i + 4; k++)
+        longest = view_of(at, k).size > longest ? view_of(at, k).size : longest;
+    return view.size <= 120 && at->count >= 4 && blank_behind(at, i) && longest > view.size + view.size / 2;
 }
 
 static uint32_t dateline_end(dgm_view view, uint32_t *out_agency);
@@ -195,8 +202,9 @@ static void read_head(const report *at) {
             at->roles[0] = DGM_PART_TITLE;
             i = 1;
             /* a second line of the title, set off together with the first */
-            if (at->count > 2 && !blank_behind(at, 0) && blank_behind(at, 1) && view_of(at, 1).size <= LONGEST_TITLE &&
-                at->roles[1] == DGM_PART_BODY && !is_byline(view_of(at, 1)) && !is_date_line(view_of(at, 1)) &&
+            if (at->count > 2 && !blank_behind(at, 0) && blank_behind(at, 1) &&
+                view_of(at, 1).size <= LONGEST_TITLE && at->roles[1] == DGM_PART_BODY &&
+                !is_byline(view_of(at, 1)) && !is_date_line(view_of(at, 1)) &&
                 !dateline_end(view_of(at, 1), &agency))
                 at->roles[i++] = DGM_PART_TITLE;
         }
@@ -211,6 +219,27 @@ static void read_head(const report *at) {
     }
 }
 
+/* Where a credit starts that closes a paragraph ("... Reuters contributed to this report"), or the
+ * paragraph's size. */
+static uint32_t credit_start(dgm_view view) {
+    uint32_t from = view.size > 300 ? (uint32_t)view.size - 300 : 0;
+    while (from < view.size && ((unsigned char)view.data[from] & 0xC0) == 0x80)
+        from++;
+    uint32_t reporting = dgm_phrase_find(view, from, "(reporting by");
+    if (reporting == UINT32_MAX)
+        reporting = dgm_phrase_find(view, from, "(additional reporting by");
+    if (reporting != UINT32_MAX && view.data[view.size - 1] == ')')
+        return reporting;
+    uint32_t found = dgm_phrase_find(view, from, "contributed to this");
+    if (found == UINT32_MAX || view.size - found > 40)
+        return (uint32_t)view.size;
+    for (uint32_t at = found; at > from + 2; at--)
+        if ((view.data[at - 2] == '.' || dgm_glyph_before(view, at - 1) == DGM_GLYPH_MARK) &&
+            view.data[at - 1] == ' ' && dgm_glyph_is_capital(view, at) && dgm_is_lower(view.data[at + 1]))
+            return at;
+    return (uint32_t)view.size;
+}
+
 /* ---- wording ------------------------------------------------------------ */
 
 static void read_wording(const report *at) {
@@ -218,9 +247,12 @@ static void read_wording(const report *at) {
     for (uint32_t i = 0; i < at->count; i++) {
         dgm_view view = view_of(at, i);
         dgm_part_role role = DGM_PART_BODY;
-        if (dgm_phrase_role(view, at->count - 1 - i, &role))
-            at->roles[i] = (uint8_t)role;
-        else if (links && view.size <= 120 && !ends_in_stop(view) && !has_mark(view))
+        if (dgm_phrase_role(view, at->count - 1 - i, &role)) {
+            uint32_t start = role == DGM_PART_CREDIT ? credit_start(view) : 0;
+            bool partly = start > 0 &&
+                          start < view.size; /* a credit behind the last sentence: cut off later */
+            at->roles[i] = (uint8_t)(partly ? DGM_PART_BODY : role);
+        } else if (links && view.size <= 120 && !ends_in_stop(view) && !has_mark(view))
             at->roles[i] = DGM_PART_RELATED;
         links = at->roles[i] == DGM_PART_RELATED && (links || dgm_phrase_heads_links(view));
     }
@@ -268,8 +300,8 @@ static uint32_t name_end(dgm_view view) {
 
 /* Each sentence behind the first is about the author too. */
 static bool speaks_of_author(dgm_view view) {
-    static const char *const starts[] = {"he", "she", "they", "follow", "you can", "email", "e-mail", "his", "her",
-                                         "their", "twitter", "reach", "contact", "send"};
+    static const char *const starts[] = {"he",  "she", "they",  "follow",  "you can", "email",   "e-mail",
+                                         "his", "her", "their", "twitter", "reach",   "contact", "send"};
     for (uint32_t at = 3; at + 2 < view.size; at++) {
         bool stop = view.data[at] == '.' && view.data[at + 1] == ' ' && dgm_is_lower(view.data[at - 1]) &&
                     dgm_is_lower(view.data[at - 2]);
@@ -285,10 +317,25 @@ static bool speaks_of_author(dgm_view view) {
 /* "Jane Doe is a reporter at the Daily." Only what journals print of those who write for them. */
 static bool is_blurb(dgm_view view) {
     static const char *const verbs[] = {"is a", "is an", "is the", "writes", "covers", "edits"};
-    static const char *const trades[] = {
-        "reporter", "correspondent", "columnist", "staff writer", "contributing writer", "contributing editor",
-        "contributor", "board of contributors", "senior editor", "associate editor", "managing editor", "fellow",
-        "professor", "lecturer", "author of", "co-host", "blog", "opinion editor", "political editor"};
+    static const char *const trades[] = {"reporter",
+                                         "correspondent",
+                                         "columnist",
+                                         "staff writer",
+                                         "contributing writer",
+                                         "contributing editor",
+                                         "contributor",
+                                         "board of contributors",
+                                         "senior editor",
+                                         "associate editor",
+                                         "managing editor",
+                                         "fellow",
+                                         "professor",
+                                         "lecturer",
+                                         "author of",
+                                         "co-host",
+                                         "blog",
+                                         "opinion editor",
+                                         "political editor"};
     uint32_t at = name_end(view);
     if (!at || view.size > LONGEST_BLURB || has_mark(view) || !speaks_of_author(view))
         return false;
@@ -331,7 +378,8 @@ static uint32_t skip_spaces(dgm_view view, uint32_t at) {
     }
 }
 
-/* Behind "(AP)", "(Reuters)", "(CNN International)" at `at`; 0 if it is none: few letters, capitals among them. */
+/* Behind "(AP)", "(Reuters)", "(CNN International)" at `at`; 0 if it is none: few letters, capitals among
+ * them. */
 static uint32_t agency_end(dgm_view view, uint32_t at) {
     if (at >= view.size || view.data[at] != '(')
         return 0;
@@ -345,7 +393,8 @@ static uint32_t agency_end(dgm_view view, uint32_t at) {
     return end < view.size && view.data[end] == ')' && end - at > 2 && capitals > 0 ? end + 1 : 0;
 }
 
-/* Behind the dash at `at` and the space around it; 0 if there is none. A hyphen counts only with space before it. */
+/* Behind the dash at `at` and the space around it; 0 if there is none. A hyphen counts only with space
+ * before it. */
 static uint32_t dash_end(dgm_view view, uint32_t at, bool after_agency) {
     uint32_t dash = skip_spaces(view, at), end = dash;
     while (end < view.size && end - dash < 3 && view.data[end] == '-')
@@ -361,8 +410,9 @@ static uint32_t dash_end(dgm_view view, uint32_t at, bool after_agency) {
     return behind < view.size ? behind : 0;
 }
 
-/* Behind the place names and the date that datelines begin with: words in capitals, then, after a comma, a region or
- * "Dec. 8, 2016". Gives whether a word in capitals was there, which a dateline without an agency needs. */
+/* Behind the place names and the date that datelines begin with: words in capitals, then, after a comma, a
+ * region or "Dec. 8, 2016". Gives whether a word in capitals was there, which a dateline without an agency
+ * needs. */
 static uint32_t place_end(dgm_view view, bool *out_capitals) {
     uint32_t at = 0, end = 0, count = 0;
     bool comma = false;
@@ -380,9 +430,10 @@ static uint32_t place_end(dgm_view view, bool *out_capitals) {
                 ((unsigned char)c < 0xC3 || (unsigned char)c > 0xC5) && ((unsigned char)c & 0xC0) != 0x80)
                 break;
         }
-        if (at == word || ++count > MOST_PLACES || (upper == 0 && lower > 0) || (upper == 0 && lower == 0 && !comma))
+        if (at == word || ++count > MOST_PLACES || (upper == 0 && lower > 0) ||
+            (upper == 0 && lower == 0 && !comma))
             return end;
-        if (!comma && upper > 2 && lower == 0)
+        if (!comma && upper > 1 && lower == 0 && (count == 1 || *out_capitals))
             *out_capitals = true;
         else if (!comma && *out_capitals && lower > 0)
             return end;
@@ -394,8 +445,8 @@ static uint32_t place_end(dgm_view view, bool *out_capitals) {
     return end;
 }
 
-/* Where the text begins behind a dateline ("WASHINGTON, Dec. 8 (AP) - "), 0 if there is none. The agency and its dash
- * start at `*out_agency`, which is the end where none is named. */
+/* Where the text begins behind a dateline ("WASHINGTON, Dec. 8 (AP) - "), 0 if there is none. The agency
+ * and its dash start at `*out_agency`, which is the end where none is named. */
 static uint32_t dateline_end(dgm_view view, uint32_t *out_agency) {
     dgm_view start = {view.data, view.size < LONGEST_DATELINE ? view.size : LONGEST_DATELINE};
     bool capitals = false;
@@ -410,26 +461,6 @@ static uint32_t dateline_end(dgm_view view, uint32_t *out_agency) {
     uint32_t end = dash_end(start, place, false);
     *out_agency = end;
     return end;
-}
-
-/* Where a credit starts that closes a paragraph ("... Reuters contributed to this report"), or the paragraph's size. */
-static uint32_t credit_start(dgm_view view) {
-    uint32_t from = view.size > 300 ? (uint32_t)view.size - 300 : 0;
-    while (from < view.size && ((unsigned char)view.data[from] & 0xC0) == 0x80)
-        from++;
-    uint32_t reporting = dgm_phrase_find(view, from, "(reporting by");
-    if (reporting == UINT32_MAX)
-        reporting = dgm_phrase_find(view, from, "(additional reporting by");
-    if (reporting != UINT32_MAX && view.data[view.size - 1] == ')')
-        return reporting;
-    uint32_t found = dgm_phrase_find(view, from, "contributed to this");
-    if (found == UINT32_MAX || view.size - found > 40)
-        return (uint32_t)view.size;
-    for (uint32_t at = found; at > from + 2; at--)
-        if ((view.data[at - 2] == '.' || dgm_glyph_before(view, at - 1) == DGM_GLYPH_MARK) &&
-            view.data[at - 1] == ' ' && dgm_glyph_is_capital(view, at) && dgm_is_lower(view.data[at + 1]))
-            return at;
-    return (uint32_t)view.size;
 }
 
 /* ---- joining ------------------------------------------------------------ */
@@ -480,7 +511,8 @@ static uint32_t join(const report *at, dgm_part *out) {
         if (at->roles[i] == DGM_PART_BODY)
             add_body(at, i, &to);
         else
-            add_part(&to, (dgm_part_role)at->roles[i], at->paragraphs[i].text.start, at->paragraphs[i].text.end);
+            add_part(&to, (dgm_part_role)at->roles[i], at->paragraphs[i].text.start,
+                     at->paragraphs[i].text.end);
     }
     return to.count;
 }

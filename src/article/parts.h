@@ -9,7 +9,7 @@
 #include "article/layout.h"
 
 /* Linear in the text. DGM_ERR_MEMORY. */
-DGM_MUST_USE dgm_status dgm_parts_read(dgm_view text, const dgm_layout *layout, dgm_arena *arena, dgm_part **out,
-                                       uint32_t *out_count, dgm_error *err);
+DGM_MUST_USE dgm_status dgm_parts_read(dgm_view text, const dgm_layout *layout, dgm_arena *arena,
+                                       dgm_part **out, uint32_t *out_count, dgm_error *err);
 
 #endif

@@ -138,6 +138,7 @@ static const wording wordings[] = {
     {DGM_PART_RELATED, STARTS, 120, ANYWHERE, "read the original article"},
     {DGM_PART_RELATED, STARTS, 120, ANYWHERE, "for the full story, click"},
     {DGM_PART_RELATED, STARTS, 300, ANYWHERE, "more:"},
+    {DGM_PART_RELATED, WHOLE, 60, ANYWHERE, "more"},
     {DGM_PART_RELATED, STARTS, 80, TAIL, "more from"},
     {DGM_PART_RELATED, STARTS, 80, TAIL, "more on this story"},
     {DGM_PART_RELATED, STARTS, 80, ANYWHERE, "also on huffpost"},
@@ -255,9 +256,9 @@ uint32_t dgm_phrase_at(dgm_view text, uint32_t at, const char *phrase) {
 }
 
 uint32_t dgm_phrase_find(dgm_view text, uint32_t at, const char *phrase) {
-    for (; at < text.size; at++)
-        if (to_lower(text.data[at]) == *phrase && (at == 0 || !is_word_byte(text.data[at - 1])) &&
-            dgm_phrase_at(text, at, phrase))
+    for (; at + 1 < text.size; at++)
+        if (to_lower(text.data[at]) == phrase[0] && to_lower(text.data[at + 1]) == phrase[1] &&
+            (at == 0 || !is_word_byte(text.data[at - 1])) && dgm_phrase_at(text, at, phrase))
             return at;
     return UINT32_MAX;
 }
@@ -267,8 +268,8 @@ static uint32_t skip_ornament(dgm_view text) {
     uint32_t at = 0, size = 1;
     for (; at < text.size && at < 32; at += size) {
         dgm_glyph glyph = dgm_glyph_of(dgm_utf8_read(text, at, &size));
-        bool bullet = text.data[at] == '*' || text.data[at] == '>' || text.data[at] == '|' || text.data[at] == '_' ||
-                      memcmp(text.data + at, "\xE2\x80\xA2", size < 3 ? 1 : 3) == 0;
+        bool bullet = text.data[at] == '*' || text.data[at] == '>' || text.data[at] == '|' ||
+                      text.data[at] == '_' || memcmp(text.data + at, "\xE2\x80\xA2", size < 3 ? 1 : 3) == 0;
         if (glyph != DGM_GLYPH_SPACE && glyph != DGM_GLYPH_OPEN && glyph != DGM_GLYPH_DASH && !bullet)
             break;
     }
@@ -286,22 +287,29 @@ static bool is_whole(dgm_view text, uint32_t at, const char *phrase) {
 }
 
 static bool fits(const wording *one, dgm_view text, uint32_t start, uint32_t left) {
+    bool starts = one->where == STARTS || one->where == WHOLE;
+    if (starts && to_lower(text.data[start]) != *one->phrase && to_lower(text.data[0]) != *one->phrase)
+        return false; /* which spares most lines of the table */
     if (text.size > one->most || left > one->left)
         return false;
     switch (one->where) {
     case STARTS: return dgm_phrase_at(text, start, one->phrase) || dgm_phrase_at(text, 0, one->phrase);
     case WHOLE: return is_whole(text, start, one->phrase);
     case HOLDS: return dgm_phrase_find(text, 0, one->phrase) != UINT32_MAX;
-    case ENDS:
-        return dgm_phrase_find(text, text.size > 60 ? (uint32_t)text.size - 60 : 0, one->phrase) != UINT32_MAX;
+    case ENDS: break;
     }
-    return false;
+    /* a colon wants somebody named behind it */
+    uint32_t at = dgm_phrase_find(text, text.size > 60 ? (uint32_t)text.size - 60 : 0, one->phrase);
+    size_t size = strlen(one->phrase);
+    return at != UINT32_MAX && (one->phrase[size - 1] != ':' || at + size + 2 < text.size);
 }
 
 bool dgm_phrase_role(dgm_view paragraph, uint32_t left, dgm_part_role *out) {
     if (paragraph.size > 500) /* no line of the table is longer */
         return false;
     uint32_t start = skip_ornament(paragraph);
+    if (start == paragraph.size)
+        return false; /* nothing but ornament */
     for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++) {
         if (fits(&wordings[i], paragraph, start, left)) {
             *out = wordings[i].role;
@@ -312,9 +320,9 @@ bool dgm_phrase_role(dgm_view paragraph, uint32_t left, dgm_part_role *out) {
 }
 
 bool dgm_phrase_heads_links(dgm_view paragraph) {
-    static const char *const headings[] = {"related",       "related stories", "related articles", "related coverage",
-                                           "related links", "read more",       "see also",         "most popular",
-                                           "more on this story"};
+    static const char *const headings[] = {
+        "related",   "related stories", "related articles", "related coverage",   "related links",
+        "read more", "see also",        "most popular",     "more on this story", "more"};
     uint32_t start = skip_ornament(paragraph);
     for (size_t i = 0; i < sizeof headings / sizeof *headings; i++)
         if (is_whole(paragraph, start, headings[i]))

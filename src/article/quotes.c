@@ -11,15 +11,17 @@
 
 enum {
     REOPENED = 40,   /* a mark opens while another stands open: a closing mark is missing */
+    RESUMED = 12,    /* the same, at the start of a sentence: paragraphs of one quotation run together */
     LONE = 50,       /* a mark closes what none opened */
-    LEFT_OPEN = 30,  /* the paragraph ends inside, and the next one does not open again */
+    LEFT_OPEN = 34,  /* the paragraph ends inside, and the next one does not open again */
     RUNS_ON = 2,     /* it does */
     CARRIED = 30,    /* the paragraph starts inside because the one before ended inside */
     INNER_SAME = 30, /* a second quotation inside the first, in marks of the same style */
     INNER_OTHER = 8,
-    UNLIKE = 8,      /* a straight mark closes what a shaped one opened, or the other way round */
-    SENSELESS = 60,  /* a mark means nothing */
-    FAR = 800        /* bytes after which a lone opening mark holds only its sentence */
+    UNLIKE = 8, /* a straight mark closes what a shaped one opened, or the other way round */
+    NEVER = 1 << 20,
+    SENSELESS = 60, /* a mark means nothing */
+    FAR = 800       /* bytes after which a lone opening mark holds only its sentence */
 };
 
 typedef enum state { OUTSIDE, IN_STRAIGHT, IN_SHAPED, TWICE_STRAIGHT, TWICE_SHAPED, STATES } state;
@@ -27,43 +29,77 @@ typedef enum state { OUTSIDE, IN_STRAIGHT, IN_SHAPED, TWICE_STRAIGHT, TWICE_SHAP
 /* ---- finding ------------------------------------------------------------ */
 
 /* First bytes that marks have. */
-static const bool suspicious[256] = {['"'] = true, ['\''] = true, ['`'] = true, [0xC2] = true,
-                                     [0xE2] = true, [0xE3] = true, [0xEF] = true};
+static const bool suspicious[256] = {
+    ['"'] = true, ['\''] = true, ['`'] = true, [0xC2] = true, [0xE2] = true, [0xE3] = true, [0xEF] = true};
 
 static bool spelled(dgm_view text, size_t at, const char *bytes, size_t size) {
-    return text.size - at >= size && memcmp(text.data + at, bytes, size) == 0;
+    return at <= text.size && text.size - at >= size && memcmp(text.data + at, bytes, size) == 0;
+}
+
+/* The size of a single closing mark at `at` that stands behind a stop and ends a word, 0 if none is
+ * there. */
+static uint32_t read_single(dgm_view text, size_t at) {
+    uint32_t size = text.data[at] == '\'' ? 1 : spelled(text, at, "\xE2\x80\x99", 3) ? 3 : 0;
+    char before = at > 0 ? text.data[at - 1] : ' ';
+    bool stop = before == '.' || before == ',' || before == '!' || before == '?';
+    bool last = at + size >= text.size || dgm_is_space(text.data[at + size]);
+    return stop && last ? size : 0;
+}
+
+/* A single mark that opens: behind white space or a double mark, with a letter behind it. */
+static bool opens_single(dgm_view text, size_t at) {
+    bool curly = spelled(text, at, "\xE2\x80\x98", 3);
+    if (!curly && text.data[at] != '\'')
+        return false;
+    dgm_glyph before = dgm_glyph_before(text, at), after = dgm_glyph_at(text, at + (curly ? 3 : 1));
+    return (curly || before == DGM_GLYPH_NONE || before == DGM_GLYPH_SPACE || before == DGM_GLYPH_MARK) &&
+           (after == DGM_GLYPH_LETTER || after == DGM_GLYPH_DIGIT);
+}
+
+/* The marks of three bytes that begin with E2 80, and pairs of single ones. */
+static uint32_t read_general(dgm_view text, size_t at, dgm_mark_kind *out) {
+    if (text.size - at < 3 || text.data[at + 1] != '\x80')
+        return 0;
+    switch ((unsigned char)text.data[at + 2]) {
+    case 0x98: *out = DGM_MARK_SINGLES_LEFT; return spelled(text, at + 3, "\xE2\x80\x98", 3) ? 6 : 0;
+    case 0x99: *out = DGM_MARK_SINGLES_RIGHT; return spelled(text, at + 3, "\xE2\x80\x99", 3) ? 6 : 0;
+    case 0x9C: *out = DGM_MARK_LEFT; return 3;
+    case 0x9D: *out = DGM_MARK_RIGHT; return 3;
+    case 0x9E:
+    case 0x9F: *out = DGM_MARK_LOW; return 3;
+    case 0xB3: *out = DGM_MARK_PRIME; return 3;
+    default: return 0;
+    }
+}
+
+/* The size of the double mark at `at`, 0 if none is there. */
+static uint32_t read_double(dgm_view text, size_t at, dgm_mark_kind *out) {
+    switch ((unsigned char)text.data[at]) {
+    case '"': *out = DGM_MARK_STRAIGHT; return 1;
+    case '\'': *out = DGM_MARK_APOSTROPHES; return spelled(text, at, "\'\'", 2) ? 2 : 0;
+    case '`': *out = DGM_MARK_TICKS; return spelled(text, at, "``", 2) ? 2 : 0;
+    case 0xC2:
+        *out = spelled(text, at, "\xC2\xAB", 2) ? DGM_MARK_GUILLEMET_LEFT : DGM_MARK_GUILLEMET_RIGHT;
+        return *out == DGM_MARK_GUILLEMET_LEFT || spelled(text, at, "\xC2\xBB", 2) ? 2 : 0;
+    case 0xE2: return read_general(text, at, out);
+    case 0xE3:
+        *out = spelled(text, at, "\xE3\x80\x9D", 3) ? DGM_MARK_PRIME_LEFT : DGM_MARK_PRIME_RIGHT;
+        return *out == DGM_MARK_PRIME_LEFT || spelled(text, at, "\xE3\x80\x9E", 3) ||
+                       spelled(text, at, "\xE3\x80\x9F", 3)
+                   ? 3
+                   : 0;
+    case 0xEF: *out = DGM_MARK_WIDE; return spelled(text, at, "\xEF\xBC\x82", 3) ? 3 : 0;
+    default: return 0;
+    }
 }
 
 /* The size of the mark at `at`, 0 if none is there. */
 static uint32_t read_mark(dgm_view text, size_t at, dgm_mark_kind *out) {
-    static const struct {
-        const char *bytes;
-        uint8_t size, kind;
-    } spellings[] = {
-        {"\"", 1, DGM_MARK_STRAIGHT},
-        {"\xE2\x80\x9C", 3, DGM_MARK_LEFT},
-        {"\xE2\x80\x9D", 3, DGM_MARK_RIGHT},
-        {"''", 2, DGM_MARK_APOSTROPHES},
-        {"``", 2, DGM_MARK_TICKS},
-        {"\xE2\x80\x98\xE2\x80\x98", 6, DGM_MARK_SINGLES_LEFT},
-        {"\xE2\x80\x99\xE2\x80\x99", 6, DGM_MARK_SINGLES_RIGHT},
-        {"\xC2\xAB", 2, DGM_MARK_GUILLEMET_LEFT},
-        {"\xC2\xBB", 2, DGM_MARK_GUILLEMET_RIGHT},
-        {"\xE2\x80\x9E", 3, DGM_MARK_LOW},
-        {"\xE2\x80\x9F", 3, DGM_MARK_LOW},
-        {"\xE2\x80\xB3", 3, DGM_MARK_PRIME},
-        {"\xE3\x80\x9D", 3, DGM_MARK_PRIME_LEFT},
-        {"\xE3\x80\x9E", 3, DGM_MARK_PRIME_RIGHT},
-        {"\xE3\x80\x9F", 3, DGM_MARK_PRIME_RIGHT},
-        {"\xEF\xBC\x82", 3, DGM_MARK_WIDE},
-    };
-    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
-        if (spelled(text, at, spellings[i].bytes, spellings[i].size)) {
-            *out = (dgm_mark_kind)spellings[i].kind;
-            return spellings[i].size;
-        }
-    }
-    return 0;
+    uint32_t size = read_double(text, at, out);
+    if (size)
+        return size;
+    *out = DGM_MARK_SINGLE;
+    return text.data[at] == '\'' || text.data[at] == '\xE2' ? read_single(text, at) : 0;
 }
 
 static uint32_t find_marks(dgm_view text, const dgm_layout *layout, dgm_mark *out) {
@@ -71,13 +107,17 @@ static uint32_t find_marks(dgm_view text, const dgm_layout *layout, dgm_mark *ou
     for (uint32_t p = 0; p < layout->n_paragraphs; p++) {
         dgm_range range = layout->paragraphs[p].text;
         dgm_view within = {text.data, range.end};
+        bool single = false; /* a single mark stands open: the next one closes it, and no double mark */
         for (uint32_t at = range.start; at < range.end; at++) {
             if (!suspicious[(unsigned char)text.data[at]])
                 continue;
             dgm_mark_kind kind = DGM_MARK_STRAIGHT;
             uint32_t size = read_mark(within, at, &kind);
-            if (size == 0)
+            bool lone = size > 0 && kind == DGM_MARK_SINGLE;
+            if (size == 0 || (lone && single)) {
+                single = !lone && (single || opens_single(within, at));
                 continue;
+            }
             if (out)
                 out[count] = (dgm_mark){at, p, (uint8_t)size, (uint8_t)kind, DGM_MARK_NONE, 0};
             count++;
@@ -124,13 +164,14 @@ static cost cost_of_place(dgm_glyph before, dgm_glyph after, bool apostrophe) {
     if (left && right)
         return (cost){15, 3, 0};
     if (left)
-        return (cost){0, 30, 0};
+        return (cost){0, 40, 0};
     if (right)
-        return (cost){30, 0, 0};
+        return (cost){40, 0, 0};
     if (after == DGM_GLYPH_DASH)
         return (cost){20, 2, 0};
     if (after == DGM_GLYPH_CLOSE) /* an apostrophe close behind: "'s" or "'it" */
-        return before == DGM_GLYPH_LETTER || before == DGM_GLYPH_STOP ? (cost){20, 2, 0} : cost_between(before);
+        return before == DGM_GLYPH_LETTER || before == DGM_GLYPH_STOP ? (cost){20, 2, 0}
+                                                                      : cost_between(before);
     return cost_between(before);
 }
 
@@ -157,11 +198,16 @@ static cost cost_of(dgm_view text, const dgm_mark *mark) {
     cost found = cost_of_place(before, after, apostrophe);
     found.none = SENSELESS;
     switch ((dgm_mark_kind)mark->kind) {
-    case DGM_MARK_LEFT: case DGM_MARK_PRIME_LEFT: case DGM_MARK_TICKS: case DGM_MARK_SINGLES_LEFT:
+    case DGM_MARK_LEFT:
+    case DGM_MARK_PRIME_LEFT:
+    case DGM_MARK_TICKS:
+    case DGM_MARK_SINGLES_LEFT:
         found.opens /= 2;
         found.closes += 10;
         break;
-    case DGM_MARK_RIGHT: case DGM_MARK_PRIME_RIGHT: case DGM_MARK_SINGLES_RIGHT:
+    case DGM_MARK_RIGHT:
+    case DGM_MARK_PRIME_RIGHT:
+    case DGM_MARK_SINGLES_RIGHT:
         found.closes /= 2;
         found.opens += 10;
         found.none = mark->kind == DGM_MARK_SINGLES_RIGHT ? 15 : cost_of_inches(text, mark);
@@ -172,8 +218,11 @@ static cost cost_of(dgm_view text, const dgm_mark *mark) {
         break;
     case DGM_MARK_GUILLEMET_LEFT: found.closes += 5; break;
     case DGM_MARK_GUILLEMET_RIGHT: found.opens += 5; break;
-    case DGM_MARK_STRAIGHT: case DGM_MARK_PRIME: case DGM_MARK_WIDE: found.none = cost_of_inches(text, mark); break;
+    case DGM_MARK_STRAIGHT:
+    case DGM_MARK_PRIME:
+    case DGM_MARK_WIDE: found.none = cost_of_inches(text, mark); break;
     case DGM_MARK_APOSTROPHES: found.none = 35; break;
+    case DGM_MARK_SINGLE: return (cost){NEVER, 20, 0};
     }
     return found;
 }
@@ -200,7 +249,7 @@ static void reach(int next[STATES], step steps[STATES], state from, state to, dg
 }
 
 /* One mark: from all states to all it may lead to. */
-static void advance(search *at, const dgm_mark *mark, cost price, step steps[STATES]) {
+static void advance(search *at, const dgm_mark *mark, cost price, int reopened, step steps[STATES]) {
     int next[STATES] = {UNREACHED, UNREACHED, UNREACHED, UNREACHED, UNREACHED};
     bool straight = is_straight(mark);
     state inside = straight ? IN_STRAIGHT : IN_SHAPED;
@@ -212,7 +261,7 @@ static void advance(search *at, const dgm_mark *mark, cost price, step steps[STA
         state twice = in == IN_STRAIGHT ? TWICE_STRAIGHT : TWICE_SHAPED;
         int unlike = in == inside ? 0 : UNLIKE;
         reach(next, steps, in, OUTSIDE, DGM_MARK_CLOSES, now[in] + price.closes + unlike);
-        reach(next, steps, in, inside, DGM_MARK_REOPENS, now[in] + price.opens + REOPENED);
+        reach(next, steps, in, inside, DGM_MARK_REOPENS, now[in] + price.opens + reopened);
         reach(next, steps, in, in, DGM_MARK_NONE, now[in] + price.none);
         reach(next, steps, in, twice, DGM_MARK_INNER,
               now[in] + price.opens + (unlike ? INNER_OTHER : INNER_SAME));
@@ -221,14 +270,24 @@ static void advance(search *at, const dgm_mark *mark, cost price, step steps[STA
     memcpy(at->cost, next, sizeof next);
 }
 
-/* Settles the marks [first, end) of one paragraph; `ended_inside` tells how the one before ended, then how this did. */
-static void settle(dgm_view text, dgm_mark *marks, uint32_t first, uint32_t end, bool reopened_behind, search *at,
-                   bool *ended_inside) {
+/* The mark starts a sentence: a space before it, before that a full stop, and a capital behind. */
+static bool resumes(dgm_view text, const dgm_mark *mark) {
+    if (mark->at < 2 || !dgm_is_space(text.data[mark->at - 1]) ||
+        !dgm_glyph_is_capital(text, mark->at + mark->size))
+        return false;
+    return dgm_glyph_before(text, mark->at - 1) == DGM_GLYPH_STOP;
+}
+
+/* Settles the marks [first, end) of one paragraph; `ended_inside` tells how the one before ended, then how
+ * this did. */
+static void settle(dgm_view text, dgm_mark *marks, uint32_t first, uint32_t end, bool reopened_behind,
+                   search *at, bool *ended_inside) {
     int carried = *ended_inside ? CARRIED : UNREACHED, left = reopened_behind ? RUNS_ON : LEFT_OPEN;
     int start[STATES] = {0, carried, carried, UNREACHED, UNREACHED};
     memcpy(at->cost, start, sizeof start);
     for (uint32_t i = first; i < end; i++)
-        advance(at, &marks[i], cost_of(text, &marks[i]), at->steps[i - first]);
+        advance(at, &marks[i], cost_of(text, &marks[i]), resumes(text, &marks[i]) ? RESUMED : REOPENED,
+                at->steps[i - first]);
     state best = OUTSIDE;
     for (state in = IN_STRAIGHT; in < STATES; in++) {
         at->cost[in] += in >= TWICE_STRAIGHT ? left + LEFT_OPEN : left;
@@ -259,7 +318,8 @@ static bool reopens_behind(const dgm_layout *layout, const dgm_marks *marks, uin
     return mark->at == layout->paragraphs[mark->paragraph].text.start && mark->kind != DGM_MARK_RIGHT;
 }
 
-dgm_status dgm_marks_read(dgm_view text, const dgm_layout *layout, dgm_arena *arena, dgm_marks *out, dgm_error *err) {
+dgm_status dgm_marks_read(dgm_view text, const dgm_layout *layout, dgm_arena *arena, dgm_marks *out,
+                          dgm_error *err) {
     dgm_marks marks = {NULL, find_marks(text, layout, NULL)};
     search at = {0};
     marks.items = dgm_arena_array(arena, dgm_mark, marks.count);
@@ -322,7 +382,8 @@ static void add_quote(pairing *at, dgm_range open, dgm_range close) {
     at->free = close.end;
 }
 
-/* A quotation without its closing mark, `end` being the end of its paragraph or the mark that opens the next. */
+/* A quotation without its closing mark, `end` being the end of its paragraph or the mark that opens the
+ * next. */
 static void add_unclosed(pairing *at, const dgm_mark *open, uint32_t end, bool runs_on) {
     dgm_range mark = {open->at, open->at + open->size};
     if (end == mark.end)
@@ -355,7 +416,7 @@ static void pair_paragraph(pairing *at, uint32_t first, uint32_t end) {
         else if (mark->act == DGM_MARK_CLOSES)
             add_unopened(at, mark, range.start);
         else if (mark->act == DGM_MARK_REOPENS && open)
-            add_unclosed(at, open, mark->at, false);
+            add_unclosed(at, open, mark->at, resumes(at->text, mark));
         else if (mark->act == DGM_MARK_CLOSES_LONE && (before == DGM_GLYPH_STOP || before == DGM_GLYPH_PAUSE))
             add_unopened(at, mark, sentence_start(at->text, at->free, mark->at));
         if (mark->act == DGM_MARK_OPENS || mark->act == DGM_MARK_REOPENS)
@@ -394,16 +455,28 @@ dgm_status dgm_quotes_pair(dgm_view text, const dgm_layout *layout, const dgm_ma
 
 /* The marks as they are, each with the space that may be missing behind it. */
 static const char *const spaced[] = {
-    "\" ", "\xE2\x80\x9C ", "\xE2\x80\x9D ", "\xE2\x80\x9E ", "\xC2\xAB ", "\xC2\xBB ", "\xE2\x80\xB3 ",
-    "\xE3\x80\x9D ", "\xE3\x80\x9E ", "\xEF\xBC\x82 ", "`` ", "'' ", "\xE2\x80\x98\xE2\x80\x98 ",
+    "\" ",
+    "\xE2\x80\x9C ",
+    "\xE2\x80\x9D ",
+    "\xE2\x80\x9E ",
+    "\xC2\xAB ",
+    "\xC2\xBB ",
+    "\xE2\x80\xB3 ",
+    "\xE3\x80\x9D ",
+    "\xE3\x80\x9E ",
+    "\xEF\xBC\x82 ",
+    "`` ",
+    "'' ",
+    "\xE2\x80\x98\xE2\x80\x98 ",
     "\xE2\x80\x99\xE2\x80\x99 ",
+    "' ",
 };
 
 /* How a quotation's marks should look: as they do, both straight, or both shaped. */
 typedef enum style { AS_IS, STRAIGHT, SHAPED } style;
 
 static bool looks_straight(const dgm_mark *mark) {
-    return is_straight(mark) || mark->kind == DGM_MARK_SINGLES_RIGHT;
+    return is_straight(mark) || mark->kind == DGM_MARK_SINGLES_RIGHT || mark->kind == DGM_MARK_SINGLE;
 }
 
 static style style_of(const dgm_mark *open, const dgm_mark *close) {
@@ -414,14 +487,15 @@ static style style_of(const dgm_mark *open, const dgm_mark *close) {
     return looks_straight(open) && looks_straight(close) ? STRAIGHT : SHAPED;
 }
 
-/* A word, or what comes before one, right behind a closing mark: the space was forgotten. Endings that are put to a
- * quoted word ("A"s, "Frozen"ish) need none. */
+/* A word, or what comes before one, right behind a closing mark: the space was forgotten. Endings that are
+ * put to a quoted word ("A"s, "Frozen"ish) need none. */
 static bool lacks_space(dgm_view text, const dgm_marks *marks, uint32_t i) {
     const dgm_mark *mark = &marks->items[i];
     uint32_t behind = mark->at + mark->size, end = behind;
     dgm_glyph before = (dgm_glyph)(mark->glyphs & 15), after = (dgm_glyph)(mark->glyphs >> 4);
     if (after == DGM_GLYPH_MARK)
-        return i + 1 < marks->count && marks->items[i + 1].at == behind && marks->items[i + 1].act == DGM_MARK_OPENS;
+        return i + 1 < marks->count && marks->items[i + 1].at == behind &&
+               marks->items[i + 1].act == DGM_MARK_OPENS;
     if (after != DGM_GLYPH_LETTER)
         return false;
     if (before == DGM_GLYPH_STOP || before == DGM_GLYPH_PAUSE || dgm_glyph_is_capital(text, behind))
@@ -458,15 +532,22 @@ static void mend(const mending *at, uint32_t i, style as, bool opens, bool lone)
     dgm_edits_add(at->out, (dgm_edit){repair, {mark->at, mark->at + mark->size}, read_as});
 }
 
-/* The mark that closes what mark `i` opens, or `i` itself if none does. */
-static uint32_t partner(const dgm_marks *marks, uint32_t i) {
-    for (uint32_t k = i + 1; k < marks->count && marks->items[k].paragraph == marks->items[i].paragraph; k++) {
-        if (marks->items[k].act == DGM_MARK_CLOSES)
-            return k;
+/* The mark that ends what mark `i` opens, closing it or opening anew, or `i` itself if none does. */
+static uint32_t ender(const dgm_marks *marks, uint32_t i) {
+    for (uint32_t k = i + 1; k < marks->count && marks->items[k].paragraph == marks->items[i].paragraph; k++)
         if (marks->items[k].act != DGM_MARK_INNER && marks->items[k].act != DGM_MARK_NONE)
-            return i;
-    }
+            return k;
     return i;
+}
+
+/* The quotation that mark `i` opens has no closing mark, and goes on behind its end, opened again. */
+static bool runs_on(dgm_view text, const dgm_layout *layout, const dgm_marks *marks, uint32_t i,
+                    uint32_t end) {
+    if (end != i)
+        return marks->items[end].act == DGM_MARK_REOPENS && resumes(text, &marks->items[end]);
+    while (i + 1 < marks->count && marks->items[i + 1].paragraph == marks->items[i].paragraph)
+        i++;
+    return reopens_behind(layout, marks, i);
 }
 
 void dgm_quotes_edit(dgm_view text, const dgm_layout *layout, const dgm_marks *marks, dgm_edits *out) {
@@ -477,17 +558,16 @@ void dgm_quotes_edit(dgm_view text, const dgm_layout *layout, const dgm_marks *m
         const dgm_mark *mark = &marks->items[i];
         open = open && i > 0 && marks->items[i - 1].paragraph == mark->paragraph;
         if (mark->act == DGM_MARK_OPENS || mark->act == DGM_MARK_REOPENS) {
-            uint32_t close = partner(marks, i);
-            bool last = i + 1 == marks->count || marks->items[i + 1].paragraph != mark->paragraph;
-            bool lone = close == i && !(last && reopens_behind(layout, marks, i));
-            as = close != i ? style_of(mark, &marks->items[close]) : lone ? SHAPED : AS_IS;
-            mend(&at, i, as, true, lone);
+            uint32_t end = ender(marks, i);
+            bool closed = end != i && marks->items[end].act == DGM_MARK_CLOSES;
+            as = closed ? style_of(mark, &marks->items[end]) : AS_IS;
+            mend(&at, i, as, true, !closed && !runs_on(text, layout, marks, i, end));
             open = true;
         } else if (mark->act == DGM_MARK_CLOSES) {
             mend(&at, i, open ? as : AS_IS, false, !open);
             open = false;
         } else if (mark->act == DGM_MARK_CLOSES_LONE) {
-            mend(&at, i, SHAPED, false, true);
+            mend(&at, i, AS_IS, false, true);
         }
     }
 }

@@ -12,7 +12,8 @@ dgm_status dgm_edits_size(dgm_edits *edits, dgm_arena *arena, dgm_error *err) {
     return DGM_OK;
 }
 
-dgm_status dgm_edits_merge(dgm_edits first, dgm_edits second, dgm_arena *arena, dgm_edits *out, dgm_error *err) {
+dgm_status dgm_edits_merge(dgm_edits first, dgm_edits second, dgm_arena *arena, dgm_edits *out,
+                           dgm_error *err) {
     dgm_edits merged = {NULL, first.count + second.count};
     DGM_TRY(dgm_edits_size(&merged, arena, err));
     uint32_t f = 0, s = 0;

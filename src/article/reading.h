@@ -41,14 +41,14 @@ DGM_MUST_USE dgm_status dgm_edits_merge(dgm_edits first, dgm_edits second, dgm_a
                                         dgm_error *err);
 
 /* The reading of `from` with all edits made. DGM_ERR_MEMORY or DGM_ERR_LIMIT. */
-DGM_MUST_USE dgm_status dgm_edits_apply(dgm_edits edits, const dgm_reading *from, dgm_arena *arena, dgm_reading *out,
-                                        dgm_error *err);
+DGM_MUST_USE dgm_status dgm_edits_apply(dgm_edits edits, const dgm_reading *from, dgm_arena *arena,
+                                        dgm_reading *out, dgm_error *err);
 
 /* The bytes of the input that `text` was read from. */
 dgm_range dgm_reading_source(const dgm_reading *reading, dgm_range text);
 
-/* Moves positions of the old text into the new one, in rising order: a position inside an edit goes to the end of
- * what is read there, one at its start stays before it. */
+/* Moves positions of the old text into the new one, in rising order: a position inside an edit goes to the
+ * end of what is read there, one at its start stays before it. */
 typedef struct dgm_mover {
     dgm_edits edits;
     uint32_t next;

@@ -183,7 +183,8 @@ static dgm_status check_binary(dgm_view input, dgm_error *err) {
                     (unsigned)(unsigned char)input.data[first], controls);
 }
 
-/* UTF-8 unless more bytes fit no sequence than sequences are whole. A sequence cut short speaks for UTF-8 too. */
+/* UTF-8 unless more bytes fit no sequence than sequences are whole. A sequence cut short speaks for UTF-8
+ * too. */
 static dgm_charset measure(dgm_view input) {
     size_t whole = 0, bad = 0;
     uint32_t at = 0, size = 1;
@@ -214,7 +215,7 @@ static dgm_status choose(dgm_view input, dgm_charset *out, uint32_t *out_mark, d
 
 static bool is_blank(dgm_view text) {
     for (size_t i = 0; i < text.size; i++)
-        if ((unsigned char)text.data[i] > ' ')
+        if (text.data[i] != ' ' && (text.data[i] < '\t' || text.data[i] > '\r'))
             return false;
     return true;
 }
@@ -224,7 +225,8 @@ static dgm_status check_decoded(const sink *out, dgm_charset charset, dgm_error 
     bool wide = charset == DGM_CHARSET_UTF16LE || charset == DGM_CHARSET_UTF16BE;
     if (!wide || out->n_invalid < 2 || (size_t)out->n_invalid * 50 <= out->n_text)
         return DGM_OK;
-    return dgm_fail(err, DGM_ERR_BINARY, out->invalid[0].start, "not text: %u broken UTF-16 units", out->n_invalid);
+    return dgm_fail(err, DGM_ERR_BINARY, out->invalid[0].start, "not text: %u broken UTF-16 units",
+                    out->n_invalid);
 }
 
 dgm_status dgm_charset_decode(dgm_view input, dgm_arena *arena, dgm_decoded *out, dgm_error *err) {

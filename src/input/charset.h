@@ -10,7 +10,12 @@
 #include "base/status.h"
 #include "base/view.h"
 
-typedef enum dgm_charset { DGM_CHARSET_UTF8, DGM_CHARSET_UTF16LE, DGM_CHARSET_UTF16BE, DGM_CHARSET_WINDOWS1252 } dgm_charset;
+typedef enum dgm_charset {
+    DGM_CHARSET_UTF8,
+    DGM_CHARSET_UTF16LE,
+    DGM_CHARSET_UTF16BE,
+    DGM_CHARSET_WINDOWS1252
+} dgm_charset;
 
 /* Run i covers text [runs[i].text, runs[i+1].text). Where it is not atomic, the text is the source
  * byte for byte; where it is, the whole run stands for source [runs[i].source, runs[i+1].source).
@@ -32,9 +37,11 @@ typedef struct dgm_decoded {
 /* The most bytes that one document may have, so that every offset fits 32 bits. */
 #define DGM_CHARSET_MOST ((size_t)1 << 28)
 
-/* Decodes `input`, which must outlive `out`. Fails with DGM_ERR_EMPTY (nothing but white space), DGM_ERR_BINARY
- * (with the byte), DGM_ERR_LIMIT or DGM_ERR_MEMORY; `*out` is then untouched. Takes linear time on any bytes. */
-DGM_MUST_USE dgm_status dgm_charset_decode(dgm_view input, dgm_arena *arena, dgm_decoded *out, dgm_error *err);
+/* Decodes `input`, which must outlive `out`. Fails with DGM_ERR_EMPTY (nothing but white space),
+ * DGM_ERR_BINARY (with the byte), DGM_ERR_LIMIT or DGM_ERR_MEMORY; `*out` is then untouched. Takes linear
+ * time on any bytes. */
+DGM_MUST_USE dgm_status dgm_charset_decode(dgm_view input, dgm_arena *arena, dgm_decoded *out,
+                                           dgm_error *err);
 
 /* "utf-8", "utf-16le", "utf-16be" or "windows-1252". */
 const char *dgm_charset_name(dgm_charset charset);

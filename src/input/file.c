@@ -50,7 +50,8 @@ static dgm_status open_checked(const char *path, int *out_file, size_t *out_hint
     return DGM_OK;
 }
 
-/* Reads until the end or until more than `cap` bytes came. `*data` is the caller's to free, also on failure. */
+/* Reads until the end or until more than `cap` bytes came. `*data` is the caller's to free, also on
+ * failure. */
 static dgm_status read_all(int file, const char *path, size_t hint, size_t cap, char **data, size_t *size,
                            dgm_error *err) {
     size_t room = (hint < cap ? hint : cap) + 1; /* one more, to see that the end came */

@@ -17,6 +17,7 @@
 #include "model/encoder.h"
 #include "model/heads.h"
 #include "model/lemma.h"
+#include "model/lexicon.h"
 #include "model/parser.h"
 #include "model/window.h"
 
@@ -51,6 +52,7 @@ static dgm_status find_layers(dgm_tagger *tagger, const dgm_weights *weights, dg
         if (!dgm_lemma_valid(dgm_weights_label(weights, "lemma", l)))
             return dgm_fail(err, DGM_ERR_MODEL, 0, "labels.lemma: line %u is not an edit script", l + 1);
     }
+    DGM_TRY(dgm_lexicon_check(weights, err));
     const dgm_tensor *pieces = dgm_weights_find(weights, "tok.w");
     tagger->n_vocab = pieces ? pieces->dims[0] : 0;
     tagger->capacity = dgm_encoder_capacity(tagger->encoder);

@@ -14,9 +14,9 @@
  *   expand    cycles are opened, latest first: the member that the cycle's edge enters takes it, the
  *             others keep their edge along the cycle.
  *
- * Nodes: 0..n-1 words, n the root, n+1.. contracted cycles (at most n - 1). A node keeps a row of edge weights
- * over sources (words and root) and, for a cycle, which word inside it each edge enters; a cycle takes over
- * the row of one of its members. */
+ * Nodes: 0..n-1 words, n the root, n+1.. contracted cycles (at most n - 1). A node keeps a row of edge
+ * weights over sources (words and root) and, for a cycle, which word inside it each edge enters; a cycle
+ * takes over the row of one of its members. */
 #include "model/tree.h"
 
 #include <stdbool.h>

@@ -210,16 +210,22 @@ static uint32_t antecedent(const scene *s, uint32_t word) {
     return at == DGM_NOBODY ? DGM_NOBODY : s->names.items[at].actor;
 }
 
-/* Whether the title stands near the name, in its sentence and before `end`. */
+/* Whether the title stands near the name, in its sentence and before `end`, with no other name between. */
 static bool is_titled(const scene *s, const dgm_name *name, dgm_view title, uint32_t end) {
-    dgm_range near = s->tags->sentences[sentence_of(s, name->words.start)];
-    if (name->words.start > near.start + NEAR_WORDS)
-        near.start = name->words.start - NEAR_WORDS;
-    if (name->words.end + NEAR_WORDS < near.end)
-        near.end = name->words.end + NEAR_WORDS;
-    for (uint32_t word = near.start; word < near.end && word < end; word++)
-        if (is_same_word(word_text(s, word), title))
+    dgm_range sentence = s->tags->sentences[sentence_of(s, name->words.start)];
+    uint32_t last = sentence.end < end ? sentence.end : end;
+    for (uint32_t i = 1; i <= NEAR_WORDS && name->words.start >= sentence.start + i; i++) {
+        if (name_at(s, name->words.start - i) != DGM_NOBODY)
+            break;
+        if (is_same_word(word_text(s, name->words.start - i), title))
             return true;
+    }
+    for (uint32_t i = 0; i < NEAR_WORDS && name->words.end + i < last; i++) {
+        if (name_at(s, name->words.end + i) != DGM_NOBODY)
+            break;
+        if (is_same_word(word_text(s, name->words.end + i), title))
+            return true;
+    }
     return false;
 }
 

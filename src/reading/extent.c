@@ -152,13 +152,30 @@ static dgm_range text_of(const dgm_words *words, dgm_range run) {
     return (dgm_range){words->words[run.start].text.start, words->words[run.end - 1].text.end};
 }
 
-dgm_range dgm_extent_plain(const dgm_article *article, const dgm_words *words, dgm_range run) {
-    static const char *const comma[] = {",", NULL};
-    while (run.start < run.end && is_one_of(word_text(article, &words->words[run.start]), comma))
+static bool is_comma(const dgm_article *article, const dgm_words *words, uint32_t word) {
+    return dgm_view_equal(word_text(article, &words->words[word]), DGM_VIEW(","));
+}
+
+dgm_range dgm_extent_cue(const dgm_article *article, const dgm_words *words, dgm_range run) {
+    while (run.start < run.end && is_comma(article, words, run.start))
         run.start++;
-    while (run.end > run.start && is_one_of(word_text(article, &words->words[run.end - 1]), comma))
+    while (run.end > run.start && is_comma(article, words, run.end - 1))
         run.end--;
     return text_of(words, run);
+}
+
+dgm_range dgm_extent_source(const dgm_article *article, const dgm_words *words, dgm_range run) {
+    dgm_range kept = run;
+    while (kept.start < kept.end && is_comma(article, words, kept.start))
+        kept.start++;
+    while (kept.end > kept.start && is_comma(article, words, kept.end - 1))
+        kept.end--;
+    for (uint32_t i = kept.start; i < kept.end && kept.end < run.end; i++)
+        if (is_comma(article, words, i)) {
+            kept.end++;
+            break;
+        }
+    return text_of(words, kept);
 }
 
 /* ---- joining ------------------------------------------------------------- */

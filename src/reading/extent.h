@@ -17,9 +17,13 @@ typedef enum dgm_quoting {
     DGM_QUOTING_INDIRECT /* none does */
 } dgm_quoting;
 
-/* The stretch of a source or cue, without commas and white space at its edges; `run` is in words. Empty if
- * nothing else is in it. */
-dgm_range dgm_extent_plain(const dgm_article *article, const dgm_words *words, dgm_range run);
+/* The stretch of a cue, without commas and white space at its edges; `run` is in words. Empty if nothing
+ * else is in it. */
+dgm_range dgm_extent_cue(const dgm_article *article, const dgm_words *words, dgm_range run);
+
+/* The same of a source. The comma that closes an apposition stays where the one that opens it is inside
+ * ("Ms Ito, the mayor,"), as the PolNeAR guidelines rule. */
+dgm_range dgm_extent_source(const dgm_article *article, const dgm_words *words, dgm_range run);
 
 /* The stretches of content, sorted, apart from one another; `runs` are in words, `out` has room for as many.
  * Returns how many are left: 0 when there is no letter or digit in them. */

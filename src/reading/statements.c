@@ -15,10 +15,10 @@ static bool cut(const dgm_article *article, const dgm_words *words, const dgm_at
                 dgm_range *spans, dgm_statement *out) {
     *out = (dgm_statement){
         .parent = DGM_NOBODY, .confidence = from->confidence, .source_words = from->source};
-    out->cue = dgm_extent_plain(article, words, from->cue);
+    out->cue = dgm_extent_cue(article, words, from->cue);
     if (out->cue.start >= out->cue.end || !dgm_extent_reported(article, out->cue.start))
         return false;
-    out->source = dgm_extent_plain(article, words, from->source);
+    out->source = dgm_extent_source(article, words, from->source);
     out->content = spans;
     out->n_content = dgm_extent_content(article, words, from->content, from->n_content, spans);
     out->quoting = dgm_extent_quoting(article, spans, out->n_content);

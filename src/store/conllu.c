@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "model/lemma.h"
+#include "model/lexicon.h"
 #include "store/text.h"
 
 typedef struct printer {
@@ -55,8 +56,9 @@ static void put_label(printer *p, const char *set, uint32_t index) {
 }
 
 static dgm_status put_lemma(printer *p, uint32_t word, dgm_error *err) {
-    dgm_view script = dgm_weights_label(p->record->weights, "lemma", p->record->tags->lemma[word]);
+    const dgm_tags *tags = p->record->tags;
     dgm_view form = dgm_view_sub(p->record->article->text, p->words[word].text);
+    dgm_view script = dgm_lexicon_script(p->record->weights, form, tags->upos[word], tags->lemma[word]);
     size_t room = dgm_lemma_room(form, script);
     if (room > p->room) {
         char *grown = realloc(p->lemma, 2 * room);

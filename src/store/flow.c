@@ -130,6 +130,15 @@ void dgm_flow_end(dgm_flow *flow) {
     flow->column = 0;
 }
 
+void dgm_flow_rule(dgm_flow *flow, dgm_style style) {
+    put_unit(flow);
+    set_style(flow, style);
+    if (flow->column + 1 < flow->width)
+        dgm_writer_byte(flow->writer, ' ');
+    for (uint32_t at = flow->column + 1; at < flow->width; at++)
+        dgm_writer_text(flow->writer, "─");
+}
+
 void dgm_flow_fixed(dgm_flow *flow, dgm_view text, dgm_style style, uint32_t columns) {
     uint32_t width = dgm_flow_width(text), size = 1;
     set_style(flow, style);

@@ -53,6 +53,9 @@ void dgm_flow_glue(dgm_flow *flow);
 /* Ends the paragraph and its line. */
 void dgm_flow_end(dgm_flow *flow);
 
+/* Draws a line from what was added last to the end of the line. */
+void dgm_flow_rule(dgm_flow *flow, dgm_style style);
+
 /* Writes `text` just so, on the line as it stands, and fills with spaces up to `columns` columns of its
  * own. */
 void dgm_flow_fixed(dgm_flow *flow, dgm_view text, dgm_style style, uint32_t columns);

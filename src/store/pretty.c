@@ -40,11 +40,10 @@ static void put_mark(page *p, const char *mark) {
 
 /* "── reports/harbour.txt ───────────" */
 static void put_rule(page *p) {
-    dgm_flow_fixed(&p->flow, DGM_VIEW("── "), DGM_STYLE_FAINT, 0);
-    dgm_flow_fixed(&p->flow, p->record->report.path, DGM_STYLE_FAINT, 0);
-    dgm_flow_fixed(&p->flow, DGM_VIEW(" "), DGM_STYLE_FAINT, 0);
-    while (p->flow.column < p->flow.width)
-        dgm_flow_fixed(&p->flow, DGM_VIEW("─"), DGM_STYLE_FAINT, 0);
+    dgm_flow_begin(&p->flow, 0, 3);
+    dgm_flow_stick(&p->flow, DGM_VIEW("──"), DGM_STYLE_FAINT, false);
+    dgm_flow_stick(&p->flow, p->record->report.path, DGM_STYLE_FAINT, true);
+    dgm_flow_rule(&p->flow, DGM_STYLE_FAINT);
     dgm_flow_end(&p->flow);
 }
 

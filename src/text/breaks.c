@@ -1,7 +1,7 @@
 /* breaks.c - a sentence ends at . ! ? or …, with the quotation marks and brackets that close behind it.
  *
- * What speaks against it: a lower-case word after ? ! … or a closing mark, or a speaker there ('"Really?" Smith
- * said'), punctuation that goes on, a number before the period ("2. We"), a period that
+ * What speaks against it: a lower-case word after ? ! … or a closing mark, or a speaker there ('"Really?"
+ * Smith said'), punctuation that goes on, a number before the period ("2. We"), a period that
  * belongs to an abbreviation unless the next word begins sentences. */
 #include "text/breaks.h"
 
@@ -23,7 +23,8 @@ static ending ending_of(dgm_view word) {
     bool period = false, other = false;
     for (size_t i = 0; i < word.size; i++) {
         char c = word.data[i];
-        bool ellipsis = (unsigned char)c == 0xE2 && i + 2 < word.size && memcmp(word.data + i, "\xE2\x80\xA6", 3) == 0;
+        bool ellipsis = (unsigned char)c == 0xE2 && i + 2 < word.size &&
+                        memcmp(word.data + i, "\xE2\x80\xA6", 3) == 0;
         if (c != '.' && c != '!' && c != '?' && !ellipsis)
             return word.size > 1 && word.data[word.size - 1] == '.' ? ENDING_ABBREVIATION : ENDING_NONE;
         period |= c == '.';
@@ -56,7 +57,8 @@ static bool goes_on(dgm_view word) {
 
 /* ":)" and the like: two or more signs of which the first are eyes. */
 static bool is_emoticon(dgm_view word) {
-    return word.size >= 2 && word.size <= 4 && strchr(":;=", word.data[0]) != NULL && word.data[1] != word.data[0];
+    return word.size >= 2 && word.size <= 4 && strchr(":;=", word.data[0]) != NULL &&
+           word.data[1] != word.data[0];
 }
 
 static bool is_number(dgm_view word) {
@@ -74,8 +76,10 @@ static dgm_char_kind kind_of(dgm_view word) {
 /* How many words a reference takes that stands at `i`: "[", "12", "]". */
 static uint32_t reference_at(dgm_view text, const dgm_word *words, uint32_t n, uint32_t i) {
     return i + 2 < n && is_one_of(dgm_view_sub(text, words[i].text), "[") &&
-           is_number(dgm_view_sub(text, words[i + 1].text)) && is_one_of(dgm_view_sub(text, words[i + 2].text), "]")
-               ? 3 : 0;
+                   is_number(dgm_view_sub(text, words[i + 1].text)) &&
+                   is_one_of(dgm_view_sub(text, words[i + 2].text), "]")
+               ? 3
+               : 0;
 }
 
 /* The first word after the end at `last`: past what closes behind it. */
@@ -138,14 +142,10 @@ static bool starts(dgm_view text, const dgm_word *words, uint32_t n, uint32_t i,
     dgm_view next = dgm_view_sub(text, words[next_word(text, words, n, i)].text);
     bool lower = kind_of(next) == DGM_CHAR_LOWER, closed = i > last + 1;
     switch (ending_of(end)) {
-    case ENDING_PERIOD:
-        return !(closed && lower) && !is_numbering(text, words, last);
-    case ENDING_OTHER:
-        return !lower && !(closed && is_saying(text, words, n, i));
-    case ENDING_ABBREVIATION:
-        return abbreviation_ends(end, next);
-    case ENDING_NONE:
-        break;
+    case ENDING_PERIOD: return !(closed && lower) && !is_numbering(text, words, last);
+    case ENDING_OTHER: return !lower && !(closed && is_saying(text, words, n, i));
+    case ENDING_ABBREVIATION: return abbreviation_ends(end, next);
+    case ENDING_NONE: break;
     }
     return false;
 }

@@ -18,7 +18,8 @@ static dgm_char_kind ascii_kind(uint32_t code) {
     return DGM_CHAR_OTHER;
 }
 
-/* Zero-width space and joiners, marks of direction, byte order mark: they stand between words or stand for nothing. */
+/* Zero-width space and joiners, marks of direction, byte order mark: they stand between words or stand for
+ * nothing. */
 static bool is_invisible(uint32_t code) {
     return code == 0x85 || (code >= 0x200B && code <= 0x200F && code != 0x200D) ||
            (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x2064) || code == 0xFEFF;
@@ -33,27 +34,22 @@ dgm_char_kind dgm_char_of(uint32_t code) {
         return DGM_CHAR_SPACE;
     switch (utf8proc_category((utf8proc_int32_t)code)) {
     case UTF8PROC_CATEGORY_LU:
-    case UTF8PROC_CATEGORY_LT:
-        return DGM_CHAR_UPPER;
+    case UTF8PROC_CATEGORY_LT: return DGM_CHAR_UPPER;
     case UTF8PROC_CATEGORY_LL:
     case UTF8PROC_CATEGORY_LM:
     case UTF8PROC_CATEGORY_LO:
     case UTF8PROC_CATEGORY_MN:
     case UTF8PROC_CATEGORY_MC:
     case UTF8PROC_CATEGORY_ME:
-    case UTF8PROC_CATEGORY_CF: /* soft hyphen */
-        return DGM_CHAR_LOWER;
+    case UTF8PROC_CATEGORY_CF: /* soft hyphen */ return DGM_CHAR_LOWER;
     case UTF8PROC_CATEGORY_ND:
     case UTF8PROC_CATEGORY_NL:
-    case UTF8PROC_CATEGORY_NO:
-        return DGM_CHAR_DIGIT;
+    case UTF8PROC_CATEGORY_NO: return DGM_CHAR_DIGIT;
     case UTF8PROC_CATEGORY_ZS:
     case UTF8PROC_CATEGORY_ZL:
     case UTF8PROC_CATEGORY_ZP:
-    case UTF8PROC_CATEGORY_CC:
-        return DGM_CHAR_SPACE;
-    default:
-        return DGM_CHAR_OTHER;
+    case UTF8PROC_CATEGORY_CC: return DGM_CHAR_SPACE;
+    default: return DGM_CHAR_OTHER;
     }
 }
 

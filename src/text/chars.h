@@ -11,7 +11,7 @@ typedef enum dgm_char_kind {
     DGM_CHAR_DIGIT,
     DGM_CHAR_LOWER, /* letters without case too, and combining marks */
     DGM_CHAR_UPPER,
-    DGM_CHAR_OTHER  /* punctuation, symbols, bytes that are no text */
+    DGM_CHAR_OTHER /* punctuation, symbols, bytes that are no text */
 } dgm_char_kind;
 
 /* The character at `at` (< text.size), its length through `out_size`, its code point through `out_code`. */

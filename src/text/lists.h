@@ -9,17 +9,18 @@
 /* When a period after a word belongs to it. */
 typedef enum dgm_abbreviation {
     DGM_ABBR_NONE = 0,
-    DGM_ABBR_TITLE = 1,   /* stands before a name: "Mr. Smith"; never ends a sentence */
-    DGM_ABBR_NUMBER = 2,  /* stands before a number: "No. 5" */
-    DGM_ABBR_ANY = 3,     /* "etc.", "Inc.": may end a sentence */
-    DGM_ABBR_INNER = 4,   /* "vs.", "e.g.": never ends one */
-    DGM_ABBR_CAPITAL = 5  /* as ANY, but only with a capital: "Mass.", "Mar. 5" */
+    DGM_ABBR_TITLE = 1,  /* stands before a name: "Mr. Smith"; never ends a sentence */
+    DGM_ABBR_NUMBER = 2, /* stands before a number: "No. 5" */
+    DGM_ABBR_ANY = 3,    /* "etc.", "Inc.": may end a sentence */
+    DGM_ABBR_INNER = 4,  /* "vs.", "e.g.": never ends one */
+    DGM_ABBR_CAPITAL = 5 /* as ANY, but only with a capital: "Mass.", "Mar. 5" */
 } dgm_abbreviation;
 
 /* `word` without its period. */
 dgm_abbreviation dgm_list_abbreviation(dgm_view word);
 
-/* Where "cannot", "gonna", "dont" come apart: the first cut, and the second or 0, in bytes; 0 where they do not. */
+/* Where "cannot", "gonna", "dont" come apart: the first cut, and the second or 0, in bytes; 0 where they do
+ * not. */
 uint32_t dgm_list_contraction(dgm_view word, uint32_t *out_second);
 
 /* "non", "anti": stays with what follows the hyphen. */

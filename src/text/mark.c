@@ -47,11 +47,13 @@ static uint32_t emoticon_end(const dgm_scan *scan, uint32_t at) {
     bool letter = mouth == 'D' || mouth == 'P' || mouth == 'p' || mouth == 'O';
     if (mouth == 0 || (!letter && strchr(")(/|*", mouth) == NULL))
         return at;
-    if ((mouth == '/' || mouth == '*' || mouth == '|' || letter) && dgm_scan_before(scan, at) != DGM_CHAR_SPACE)
+    if ((mouth == '/' || mouth == '*' || mouth == '|' || letter) &&
+        dgm_scan_before(scan, at) != DGM_CHAR_SPACE)
         return at;
     end++;
     return dgm_scan_is(scan, end) == DGM_CHAR_SPACE || (!letter && dgm_scan_is(scan, end) == DGM_CHAR_OTHER)
-               ? end : at;
+               ? end
+               : at;
 }
 
 /* ---- apostrophes at the front ---- */
@@ -89,8 +91,10 @@ static uint32_t apostrophe_end(const dgm_scan *scan, uint32_t at, uint32_t size)
 /* ---- runs ---- */
 
 static uint32_t ellipsis_at(const dgm_scan *scan, uint32_t at) {
-    return dgm_scan_byte(scan, at) == 0xE2 && dgm_scan_byte(scan, at + 1) == 0x80 && dgm_scan_byte(scan, at + 2) == 0xA6
-               ? 3 : 0;
+    return dgm_scan_byte(scan, at) == 0xE2 && dgm_scan_byte(scan, at + 1) == 0x80 &&
+                   dgm_scan_byte(scan, at + 2) == 0xA6
+               ? 3
+               : 0;
 }
 
 /* "...", "?!", ".?": periods alone, or others behind at most one period. */

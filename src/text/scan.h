@@ -10,11 +10,11 @@
 
 typedef struct dgm_scan {
     dgm_view text;
-    uint32_t start;      /* of the paragraph: nothing before it is looked at */
-    uint32_t stop;       /* no token goes on past it: end of paragraph or edge of a quotation mark */
-    uint32_t end;        /* of the paragraph */
-    uint32_t no_web;     /* up to here no host, file or mail address begins */
-    bool single_open;    /* a single quotation mark waits for its partner */
+    uint32_t start;   /* of the paragraph: nothing before it is looked at */
+    uint32_t stop;    /* no token goes on past it: end of paragraph or edge of a quotation mark */
+    uint32_t end;     /* of the paragraph */
+    uint32_t no_web;  /* up to here no host, file or mail address begins */
+    bool single_open; /* a single quotation mark waits for its partner */
 } dgm_scan;
 
 /* The byte at `at`, or 0 at the stop. */

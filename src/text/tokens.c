@@ -44,7 +44,8 @@ static uint32_t clitic_start(dgm_view word) {
             letters_are(word, letters, "d") || letters_are(word, letters, "re") ||
             letters_are(word, letters, "ve") || letters_are(word, letters, "ll"))
             return start;
-        bool negation = letters_are(word, letters, "t") && start > 1 && dgm_char_lower(word.data[start - 1]) == 'n';
+        bool negation = letters_are(word, letters, "t") && start > 1 &&
+                        dgm_char_lower(word.data[start - 1]) == 'n';
         return negation ? start - 1 : 0;
     }
     return 0;
@@ -83,14 +84,10 @@ static void cut_words(dgm_view text, dgm_token *token) {
 
 static uint32_t edge_of(const dgm_quote *quote, uint32_t edge) {
     switch (edge) {
-    case 0:
-        return quote->open.start;
-    case 1:
-        return quote->open.end;
-    case 2:
-        return quote->close.start;
-    default:
-        return quote->close.end;
+    case 0: return quote->open.start;
+    case 1: return quote->open.end;
+    case 2: return quote->close.start;
+    default: return quote->close.end;
     }
 }
 
@@ -119,7 +116,8 @@ static void note_single(dgm_token_reader *reader, const dgm_token *token) {
     scan->stop = scan->end;
     if (dgm_scan_apostrophe(scan, token->text.start) == size)
         scan->single_open = !token->glued || !dgm_char_is_word(dgm_scan_before(scan, token->text.start))
-                                ? dgm_scan_is(scan, token->text.end) != DGM_CHAR_SPACE : false;
+                                ? dgm_scan_is(scan, token->text.end) != DGM_CHAR_SPACE
+                                : false;
     scan->stop = stop;
 }
 
@@ -136,9 +134,9 @@ void dgm_tokens_start(dgm_token_reader *reader, dgm_view text, dgm_range paragra
 
 static uint32_t token_end(dgm_scan *scan, uint32_t at, dgm_char_kind kind) {
     uint32_t end = dgm_scan_web(scan, at);
-    if (end > at)
-        return end;
-    return dgm_char_is_word(kind) ? dgm_scan_word(scan, at) : dgm_scan_mark(scan, at);
+    if (end == at)
+        end = dgm_char_is_word(kind) ? dgm_scan_word(scan, at) : dgm_scan_mark(scan, at);
+    return end < scan->stop ? end : scan->stop; /* the stop may cut a character, in bytes that are no text */
 }
 
 bool dgm_tokens_next(dgm_token_reader *reader, dgm_token *out) {

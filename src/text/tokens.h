@@ -18,9 +18,9 @@ typedef struct dgm_token_reader {
 
 typedef struct dgm_token {
     dgm_range text;
-    bool glued;        /* no white space before it, nor the paragraph's start */
-    uint32_t n_words;  /* 1 to 3 */
-    uint32_t cuts[2];  /* where the second and third word begin */
+    bool glued;       /* no white space before it, nor the paragraph's start */
+    uint32_t n_words; /* 1 to 3 */
+    uint32_t cuts[2]; /* where the second and third word begin */
 } dgm_token;
 
 /* Starts at a paragraph. `quotes` are sorted; those before the paragraph do no harm. Borrowed. */

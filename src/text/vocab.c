@@ -231,20 +231,15 @@ static void add_alone(cutter *c, uint32_t code) {
 static void add_decomposed(cutter *c, uint32_t code) {
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
     switch (category) {
-    case UTF8PROC_CATEGORY_MN:
-        return;
+    case UTF8PROC_CATEGORY_MN: return;
     case UTF8PROC_CATEGORY_PC:
     case UTF8PROC_CATEGORY_PD:
     case UTF8PROC_CATEGORY_PS:
     case UTF8PROC_CATEGORY_PE:
     case UTF8PROC_CATEGORY_PI:
     case UTF8PROC_CATEGORY_PF:
-    case UTF8PROC_CATEGORY_PO:
-        add_alone(c, code);
-        return;
-    case UTF8PROC_CATEGORY_ZS:
-        finish_stretch(c);
-        return;
+    case UTF8PROC_CATEGORY_PO: add_alone(c, code); return;
+    case UTF8PROC_CATEGORY_ZS: finish_stretch(c); return;
     default:
         if (is_chinese(code))
             add_alone(c, code);
@@ -258,7 +253,8 @@ static void add_wide(cutter *c, uint32_t code) {
     utf8proc_category_t category = code == DGM_UTF8_BAD ? UTF8PROC_CATEGORY_CN
                                                         : utf8proc_category((utf8proc_int32_t)code);
     if (code == 0xFFFD || category == UTF8PROC_CATEGORY_CN || category == UTF8PROC_CATEGORY_CC ||
-        category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_CO || category == UTF8PROC_CATEGORY_CS)
+        category == UTF8PROC_CATEGORY_CF || category == UTF8PROC_CATEGORY_CO ||
+        category == UTF8PROC_CATEGORY_CS)
         return;
     if (category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP) {
         finish_stretch(c);
@@ -266,7 +262,8 @@ static void add_wide(cutter *c, uint32_t code) {
     }
     utf8proc_int32_t parts[8];
     int boundary = 0;
-    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)code, parts, 8, UTF8PROC_DECOMPOSE, &boundary);
+    utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)code, parts, 8, UTF8PROC_DECOMPOSE,
+                                                 &boundary);
     for (utf8proc_ssize_t i = 0; i < n && i < 8; i++)
         add_decomposed(c, (uint32_t)parts[i]);
 }

@@ -113,7 +113,8 @@ static uint32_t name_end(const dgm_scan *scan, uint32_t start, uint32_t end) {
     bool upper = has_upper(scan, part, end);
     if (known && !(upper && has_lower(scan, start, end)))
         return dgm_scan_byte(scan, end) == '/' && is_ascii_word(dgm_scan_byte(scan, end + 1))
-                   ? address_end(scan, start) : end;
+                   ? address_end(scan, start)
+                   : end;
     return is_lower_name(scan, start, end) ? end : start;
 }
 

@@ -8,9 +8,9 @@
 
 /* What the character behind a run does. */
 typedef enum join {
-    JOIN_END,  /* it is not of the word */
-    JOIN_ON,   /* it is, and the word may go on */
-    JOIN_LAST  /* it is, and ends the word */
+    JOIN_END, /* it is not of the word */
+    JOIN_ON,  /* it is, and the word may go on */
+    JOIN_LAST /* it is, and ends the word */
 } join;
 
 enum { LONGEST_ACRONYM = 24 };
@@ -100,8 +100,8 @@ static bool is_acronym(dgm_view word) {
     return dots > 0 && (run == 1 || (run == 2 && dots == 1));
 }
 
-/* The period of an abbreviation ends the sentence too, and is then set apart ("etc" "."), when nothing follows
- * or a word that begins sentences. */
+/* The period of an abbreviation ends the sentence too, and is then set apart ("etc" "."), when nothing
+ * follows or a word that begins sentences. */
 static bool ends_sentence(const dgm_scan *scan, dgm_view word, uint32_t behind) {
     unsigned char next = behind < scan->end ? (unsigned char)scan->text.data[behind] : 0;
     if (next != 0 && strchr(",;:)-/'", next) != NULL)
@@ -118,22 +118,17 @@ static bool is_abbreviation(const dgm_scan *scan, dgm_view word, uint32_t behind
     switch (dgm_list_abbreviation(word)) {
     case DGM_ABBR_TITLE:
         return capital ? next != DGM_CHAR_SPACE : next == DGM_CHAR_UPPER && !starter_follows(scan, behind);
-    case DGM_ABBR_NUMBER:
-        return next == DGM_CHAR_DIGIT;
-    case DGM_ABBR_INNER:
-        return true;
-    case DGM_ABBR_ANY:
-        return !ends_sentence(scan, word, behind);
-    case DGM_ABBR_CAPITAL:
-        return capital && !ends_sentence(scan, word, behind);
-    case DGM_ABBR_NONE:
-        break;
+    case DGM_ABBR_NUMBER: return next == DGM_CHAR_DIGIT;
+    case DGM_ABBR_INNER: return true;
+    case DGM_ABBR_ANY: return !ends_sentence(scan, word, behind);
+    case DGM_ABBR_CAPITAL: return capital && !ends_sentence(scan, word, behind);
+    case DGM_ABBR_NONE: break;
     }
     return false;
 }
 
-/* "J. Smith", "Susan B., who": a capital by itself, before a name or where no sentence can end. "I" is left to
- * the pronoun. */
+/* "J. Smith", "Susan B., who": a capital by itself, before a name or where no sentence can end. "I" is left
+ * to the pronoun. */
 static bool is_initial(const dgm_scan *scan, dgm_view word, uint32_t behind) {
     if (word.size != 1 || !all_upper(word) || word.data[0] == 'I')
         return false;
@@ -169,7 +164,8 @@ static join join_period(const dgm_scan *scan, uint32_t start, uint32_t at) {
     if (dots)
         return JOIN_END;
     if (is_acronym(word))
-        return dgm_list_abbreviation(word) != DGM_ABBR_INNER && ends_sentence(scan, word, at + 1) ? JOIN_END : JOIN_ON;
+        return dgm_list_abbreviation(word) != DGM_ABBR_INNER && ends_sentence(scan, word, at + 1) ? JOIN_END
+                                                                                                  : JOIN_ON;
     return is_abbreviation(scan, word, at + 1) || is_initial(scan, word, at + 1) ? JOIN_ON : JOIN_END;
 }
 
@@ -266,7 +262,8 @@ static join join_slash(const dgm_scan *scan, uint32_t start, uint32_t at) {
     if (first == 'w' && !is_word_at(scan, at + 1))
         return JOIN_LAST;
     return (first == 'w' && next == 'o') || (first == 's' && next == 'h') || (first == 'l' && next == 'c')
-               ? JOIN_ON : JOIN_END;
+               ? JOIN_ON
+               : JOIN_END;
 }
 
 /* "AT&T", "PG&E", "R&D": capitals on both sides, few of them. */
@@ -286,8 +283,9 @@ static join join_comma(const dgm_scan *scan, uint32_t at) {
 }
 
 static join join_colon(const dgm_scan *scan, uint32_t start, uint32_t at) {
-    return dgm_scan_digit(scan, start) && dgm_scan_digit(scan, at - 1) && dgm_scan_digit(scan, at + 1) ? JOIN_ON
-                                                                                                       : JOIN_END;
+    return dgm_scan_digit(scan, start) && dgm_scan_digit(scan, at - 1) && dgm_scan_digit(scan, at + 1)
+               ? JOIN_ON
+               : JOIN_END;
 }
 
 /* "US$", and letters written as signs: "f**k", "co$t". */
@@ -299,8 +297,9 @@ static join join_sign(const dgm_scan *scan, uint32_t start, uint32_t at) {
     uint32_t behind = at;
     while (behind - at < 6 && dgm_scan_byte(scan, behind) == sign)
         behind++;
-    return dgm_char_is_letter(dgm_scan_before(scan, at)) && dgm_char_is_letter(dgm_scan_is(scan, behind)) ? JOIN_ON
-                                                                                                          : JOIN_END;
+    return dgm_char_is_letter(dgm_scan_before(scan, at)) && dgm_char_is_letter(dgm_scan_is(scan, behind))
+               ? JOIN_ON
+               : JOIN_END;
 }
 
 static join join_at(const dgm_scan *scan, uint32_t start, uint32_t at, uint32_t *out_size) {
@@ -311,20 +310,13 @@ static join join_at(const dgm_scan *scan, uint32_t start, uint32_t at, uint32_t 
         return join_apostrophe(scan, start, at, apostrophe);
     }
     switch (dgm_scan_byte(scan, at)) {
-    case '.':
-        return join_period(scan, start, at);
-    case '-':
-        return join_hyphen(scan, start, at);
-    case ',':
-        return join_comma(scan, at);
-    case ':':
-        return join_colon(scan, start, at);
-    case '/':
-        return join_slash(scan, start, at);
-    case '&':
-        return join_ampersand(scan, start, at);
-    case '_':
-        return JOIN_ON;
+    case '.': return join_period(scan, start, at);
+    case '-': return join_hyphen(scan, start, at);
+    case ',': return join_comma(scan, at);
+    case ':': return join_colon(scan, start, at);
+    case '/': return join_slash(scan, start, at);
+    case '&': return join_ampersand(scan, start, at);
+    case '_': return JOIN_ON;
     case '!': /* a name */
         return dgm_view_equal(taken(scan, start, at), DGM_VIEW("Yahoo")) ? JOIN_ON : JOIN_END;
     case '$':
@@ -334,8 +326,7 @@ static join join_at(const dgm_scan *scan, uint32_t start, uint32_t at, uint32_t 
             ++*out_size;
         return sign;
     }
-    default:
-        return JOIN_END;
+    default: return JOIN_END;
     }
 }
 
@@ -346,7 +337,8 @@ static bool is_unit_at(const dgm_scan *scan, uint32_t at) {
     uint32_t end = at;
     while (end - at < 10 && dgm_char_is_letter(dgm_scan_is(scan, end)) && dgm_scan_byte(scan, end) < 0x80)
         end++;
-    if (end > at && dgm_scan_byte(scan, end) == '.' && dgm_char_lower((char)dgm_scan_byte(scan, end + 1)) == 'm')
+    if (end > at && dgm_scan_byte(scan, end) == '.' &&
+        dgm_char_lower((char)dgm_scan_byte(scan, end + 1)) == 'm')
         end += 2;
     return !is_word_at(scan, end) && dgm_list_is_unit(taken(scan, at, end));
 }

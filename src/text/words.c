@@ -1,6 +1,7 @@
 /* words.c - two passes over the paragraphs: count the words and the most pieces they can have, then fill
- * arrays of that size. Tokenising is cheap beside the model, so the first pass costs less than arrays that grow.
- * Flags that need the neighbours (quotations, sentence starts) are set along the way, paragraph by paragraph. */
+ * arrays of that size. Tokenising is cheap beside the model, so the first pass costs less than arrays that
+ * grow. Flags that need the neighbours (quotations, sentence starts) are set along the way, paragraph by
+ * paragraph. */
 #include "text/words.h"
 
 #include "text/breaks.h"
@@ -31,7 +32,8 @@ static totals count(const dgm_article *article) {
         dgm_range paragraph = article->paragraphs[p].text;
         while (quote < article->n_quotes && article->quotes[quote].close.end <= paragraph.start)
             quote++;
-        dgm_tokens_start(&reader, article->text, paragraph, article->quotes + quote, article->n_quotes - quote);
+        dgm_tokens_start(&reader, article->text, paragraph, article->quotes + quote,
+                         article->n_quotes - quote);
         while (dgm_tokens_next(&reader, &token)) {
             uint32_t start = token.text.start;
             sum.words += token.n_words;
@@ -97,8 +99,8 @@ static void fill_word(filler *f, dgm_range text, uint32_t flags) {
     dgm_view bytes = dgm_view_sub(f->article->text, text);
     flags |= quote_flags(f, text);
     uint32_t n = dgm_vocab_cut(f->vocab, bytes, f->pieces + f->n_pieces, most_pieces((uint32_t)bytes.size));
-    uint32_t feature = shape_of(bytes) | (flags & DGM_WORD_QUOTED ? 8u : 0) | (flags & DGM_WORD_PARAGRAPH ? 16u : 0) |
-                       (flags & DGM_WORD_GLUED ? 32u : 0);
+    uint32_t feature = shape_of(bytes) | (flags & DGM_WORD_QUOTED ? 8u : 0) |
+                       (flags & DGM_WORD_PARAGRAPH ? 16u : 0) | (flags & DGM_WORD_GLUED ? 32u : 0);
     f->words[f->n_words++] = (dgm_word){text, f->n_pieces, (uint8_t)n, (uint8_t)flags, (uint8_t)feature};
     f->n_pieces += n;
 }
@@ -136,8 +138,8 @@ static void fill(filler *f) {
     }
 }
 
-dgm_status dgm_words_read(const dgm_article *article, const dgm_vocab *vocab, dgm_arena *arena, dgm_words *out,
-                          dgm_error *err) {
+dgm_status dgm_words_read(const dgm_article *article, const dgm_vocab *vocab, dgm_arena *arena,
+                          dgm_words *out, dgm_error *err) {
     totals sum = count(article);
     if (sum.words >= UINT32_MAX || sum.pieces >= UINT32_MAX)
         return dgm_fail(err, DGM_ERR_LIMIT, 0, "more than 4 billion words");

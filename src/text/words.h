@@ -1,8 +1,8 @@
 /* words.h - the words of an article, as the model reads them.
  *
  * Words follow the conventions of UD English (EWT 2.15). Each knows its bytes in article->text, the pieces
- * that stand for it in the model's vocabulary, and what can be seen without a model: letter case, white space,
- * quotation marks, and where a sentence likely starts. */
+ * that stand for it in the model's vocabulary, and what can be seen without a model: letter case, white
+ * space, quotation marks, and where a sentence likely starts. */
 #ifndef DGM_TEXT_WORDS_H
 #define DGM_TEXT_WORDS_H
 
@@ -41,7 +41,7 @@ typedef struct dgm_word {
     uint32_t piece;   /* its first in dgm_words.pieces */
     uint8_t n_pieces; /* 1 to 8; a longer word is cut short */
     uint8_t flags;    /* dgm_word_flag */
-    uint8_t feature;  /* shape | quoted << 3 | paragraph << 4 | glued << 5: what the model's shape table is asked */
+    uint8_t feature;  /* shape | quoted << 3 | paragraph << 4 | glued << 5 */
 } dgm_word;
 
 typedef struct dgm_words {
@@ -51,8 +51,9 @@ typedef struct dgm_words {
     uint32_t n_pieces;
 } dgm_words;
 
-/* Cuts `article` into words; all that `*out` points at lives in `arena`. Takes linear time on any bytes. Fails with
- * DGM_ERR_MEMORY when the arena's limit is reached; then `*out` is untouched. Threads may share all but the arena. */
+/* Cuts `article` into words; all that `*out` points at lives in `arena`. Takes linear time on any bytes.
+ * Fails with DGM_ERR_MEMORY when the arena's limit is reached; then `*out` is untouched. Threads may share
+ * all but the arena. */
 DGM_MUST_USE dgm_status dgm_words_read(const dgm_article *article, const dgm_vocab *vocab, dgm_arena *arena,
                                        dgm_words *out, dgm_error *err);
 

@@ -24,16 +24,23 @@ typedef struct tile_shapes {
     uint8_t rows[16];
 } tile_shapes;
 
-/* 0 to 3 sums, 4 and 5 left factors, 6 and 7 right ones. */
-static const tile_shapes whole_tiles __attribute__((aligned(64))) = {
+/* Layers: 0 to 3 sums, 4 and 5 left factors, 6 and 7 right ones. */
+static const tile_shapes layer_tiles __attribute__((aligned(64))) = {
     .palette = 1,
     .row_bytes = {64, 64, 64, 64, 64, 64, 64, 64},
     .rows = {16, 16, 16, 16, 16, 16, 16, 16},
 };
+
+/* Attention: 0 and 1 sums; 2 keys, of 32 features only, 3 queries; 4 and 5 values, 6 p. */
+static const tile_shapes attention_tiles __attribute__((aligned(64))) = {
+    .palette = 1,
+    .row_bytes = {64, 64, HEAD, 64, 64, 64, 64},
+    .rows = {16, 16, 16, HEAD / 4, 16, 16, 16},
+};
 enum { ROW = 64, TILE = 1024 };
 
 static void begin(void) {
-    _tile_loadconfig(&whole_tiles);
+    _tile_loadconfig(&layer_tiles);
 }
 
 static void end(void) {
@@ -93,7 +100,46 @@ DGM_INLINE void tile_sums(const dgm_linear *layer, const uint8_t *x, uint32_t n_
         single_block(w, x, layer->k, sums);
 }
 
-#include "model/kernels/attention_sums.h"
+/* ---- attention -------------------------------------------------------------------- */
+
+DGM_INLINE void begin_attention(void) {
+    _tile_loadconfig(&attention_tiles);
+}
+
+DGM_INLINE void end_attention(void) {
+    _tile_loadconfig(&layer_tiles);
+}
+
+/* One key after the other: rows of a left factor. */
+DGM_INLINE void store_key(const vi packed[HEAD / 4], int8_t *to) {
+    for (size_t key = 0; key < 16; key++)
+        for (size_t i = 0; i < HEAD / 4; i++)
+            memcpy(to + key * HEAD + i * 4, (const char *)&packed[i] + key * 4, 4);
+}
+
+DGM_INLINE void score_sums(const uint8_t *query, const int8_t *keys, uint32_t n_keys, vi *sums) {
+    _tile_loadd(3, query, ROW);
+    for (uint32_t key = 0; key < n_keys; key += 16) {
+        _tile_zero(0);
+        _tile_loadd(2, keys + (size_t)key * HEAD, HEAD);
+        _tile_dpbsud(0, 2, 3);
+        _tile_stored(0, sums + key, ROW);
+    }
+}
+
+DGM_INLINE void context_sums(const uint8_t *p, const int8_t *values, size_t stride, uint32_t n_keys, vi *sums) {
+    _tile_zero(0);
+    _tile_zero(1);
+    for (size_t key = 0; key < n_keys; key += 64) {
+        _tile_loadd(6, p + key * 16, ROW);
+        _tile_loadd(4, values + key, stride);
+        _tile_loadd(5, values + 16 * stride + key, stride);
+        _tile_dpbsud(0, 4, 6);
+        _tile_dpbsud(1, 5, 6);
+    }
+    _tile_stored(0, sums, ROW);
+    _tile_stored(1, sums + 16, ROW);
+}
 
 /* ---- permission ------------------------------------------------------------------- */
 

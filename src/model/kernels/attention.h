@@ -3,10 +3,8 @@
  *   values   s8, a scale a feature over the tokens of the window
  *   scores = queries x keys, p = 127 e^(score - highest) rounded to u7, result = p x values / sum of p
  * A lane is a query throughout, so that highest and sum need no work across lanes.
- * Included by each CPU path after its primitives and blocks.h. The path defines
- *   score_sums()    exact products of one block of queries with all keys
- *   context_sums()  exact products of p with the values of all features, and the sums of p
- * Tokens past the last are given the lowest of scores and values of 0. */
+ * Tokens past the last are given the lowest of scores and values of 0.
+ * Included by each CPU path after its primitives and blocks.h; the path defines the exact products. */
 #ifndef DGM_MODEL_ATTENTION_H
 #define DGM_MODEL_ATTENTION_H
 
@@ -16,10 +14,15 @@
 #define LOG2_E 1.44269504f
 #define NEVER -1e30f
 
+/* Around the work on one head. */
+DGM_INLINE void begin_attention(void);
+DGM_INLINE void end_attention(void);
+/* A block of 16 keys, 4 features a vector, into the order that score_sums wants; 16 * HEAD bytes. */
+DGM_INLINE void store_key(const vi packed[HEAD / 4], int8_t *to);
 /* sums[key] for n_keys (a multiple of 16) keys; `query` is [8][16][4]. */
 DGM_INLINE void score_sums(const uint8_t *query, const int8_t *keys, uint32_t n_keys, vi *sums);
-/* sums[feature] for 32 features, values [32][n_keys]; returns the sum of p, [n_keys / 4][16][4]. */
-DGM_INLINE vi context_sums(const uint8_t *p, const int8_t *values, uint32_t n_keys, vi *sums);
+/* sums[feature] for 32 features, values [32][stride]; p is [n_keys / 4][16][4], then 0 up to `stride` keys. */
+DGM_INLINE void context_sums(const uint8_t *p, const int8_t *values, size_t stride, uint32_t n_keys, vi *sums);
 
 /* ---- operands -------------------------------------------------------------- */
 
@@ -54,17 +57,23 @@ DGM_INLINE void quantise_key(const float *x, size_t block, dgm_attention *a) {
         }
     }
     vf s = symmetric_scale(max_of(high[0], high[1])), inverse = 1.0f / s;
-    vi sum = {0}, *out = (vi *)(void *)(a->key + block * 16 * HEAD);
+    vi sum = {0}, packed[HEAD / 4];
     for (uint32_t i = 0; i < HEAD / 4; i++) {
         vf four[4];
         DGM_UNROLL
         for (uint32_t j = 0; j < 4; j++)
             four[j] = load(x + (i * 4 + j) * 16) * inverse;
-        out[i] = pack_signed(four);
-        sum = dot4(sum, splat_int(0x01010101), out[i]);
+        packed[i] = pack_signed(four);
+        sum = dot4(sum, splat_int(0x01010101), packed[i]);
     }
+    store_key(packed, a->key + block * 16 * HEAD);
     store(a->key_scale + block * 16, s);
     *(vi *)(void *)(a->key_minus + block * 16) = -sum;
+}
+
+/* Keys, and bytes of values of a feature, up to whole 64. */
+DGM_INLINE size_t value_stride(size_t n_tokens) {
+    return (n_tokens + 63) / 64 * 64;
 }
 
 /* Values past the last token are made 0 in x, which later work does not read. */
@@ -83,7 +92,7 @@ static void quantise_values(float *x, uint32_t n_tokens, dgm_attention *a) {
         float s = max_lanes(high) / 127.0f;
         a->value_scale[i] = s > 1e-30f ? s : 1.0f;
         float inverse = 1.0f / a->value_scale[i];
-        int8_t *out = a->value + (size_t)i * n_blocks * 16;
+        int8_t *out = a->value + i * value_stride(n_tokens);
         for (size_t b = 0; b < n_blocks; b++)
             store_bytes(out + b * 16, nearest(load(x + b * stride + i * 16) * inverse));
     }
@@ -106,22 +115,30 @@ DGM_INLINE vf finish_scores(dgm_attention *a, size_t block, uint32_t n_tokens, u
     return high;
 }
 
-DGM_INLINE void exponentiate(const dgm_attention *a, vf high, uint32_t n_keys) {
+/* Fills a->p, with 0 up to `stride` keys; returns the sum of each lane. */
+DGM_INLINE vi exponentiate(const dgm_attention *a, vf high, uint32_t n_keys, size_t stride) {
+    vi sum = {0};
     for (uint32_t key = 0; key < n_keys; key += 4) {
         vf four[4];
         DGM_UNROLL
         for (uint32_t j = 0; j < 4; j++)
             four[j] = exponential_127(load(a->scores + (key + j) * 16) - high);
-        *(vi *)(void *)(a->p + key * 16) = pack_unsigned(four, (vi){0});
+        vi packed = pack_unsigned(four, (vi){0});
+        sum = dot4(sum, packed, splat_int(0x01010101));
+        *(vi *)(void *)(a->p + key * 16) = packed;
     }
+    memset(a->p + (size_t)n_keys * 16, 0, (stride - n_keys) * 16);
+    return sum;
 }
 
 DGM_INLINE void attend_block(dgm_attention *a, size_t block, uint32_t n_tokens, float *y, dgm_bounds bounds) {
-    uint32_t n_keys = (n_tokens + 15) / 16 * 16;
+    const uint32_t n_keys = (n_tokens + 15) / 16 * 16;
+    const size_t stride = value_stride(n_tokens);
     vi sums[HEAD];
     score_sums(a->query.q + block * 16 * HEAD, a->key, n_keys, (vi *)(void *)a->scores);
-    exponentiate(a, finish_scores(a, block, n_tokens, n_keys), n_keys);
-    vf inverse = 1.0f / to_float(context_sums(a->p, a->value, n_keys, sums));
+    vi total = exponentiate(a, finish_scores(a, block, n_tokens, n_keys), n_keys, stride);
+    context_sums(a->p, a->value, stride, n_keys, sums);
+    vf inverse = 1.0f / to_float(total);
     vf low = load(bounds.low + block * 16), high = load(bounds.high + block * 16);
     DGM_UNROLL
     for (uint32_t i = 0; i < HEAD; i++) {
@@ -137,6 +154,7 @@ DGM_INLINE void attend_block(dgm_attention *a, size_t block, uint32_t n_tokens, 
 static void blocks_attend(float *qkv, uint32_t n_tokens, dgm_attention *scratch, float *y, size_t stride,
                           dgm_bounds bounds) {
     uint32_t n_blocks = (n_tokens + 15) / 16;
+    begin_attention();
     for (size_t b = 0; b < n_blocks; b++) {
         quantise_query(qkv + b * 3 * HEAD * 16, b, &scratch->query);
         quantise_key(qkv + b * 3 * HEAD * 16 + HEAD * 16, b, scratch);
@@ -144,6 +162,7 @@ static void blocks_attend(float *qkv, uint32_t n_tokens, dgm_attention *scratch,
     quantise_values(qkv + 2 * HEAD * 16, n_tokens, scratch);
     for (size_t b = 0; b < n_blocks; b++)
         attend_block(scratch, b, n_tokens, y + b * stride, bounds);
+    end_attention();
 }
 
 #endif

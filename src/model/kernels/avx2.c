@@ -1,6 +1,10 @@
 /* avx2.c - the kernels for CPUs with AVX2: products by pairs in 16 bits, which 7-bit bytes cannot saturate. */
 #include <immintrin.h>
 
+#include "model/kernels/vectors.h"
+
+typedef __m256i wide;
+#define WIDES 2u
 #include "model/kernels/lanes.h"
 
 #define TILE_N 4u
@@ -28,20 +32,12 @@ DGM_INLINE vi join(__m256i low, __m256i high) {
 #define BY_HALVES(op, a, b) join(op(split(a).low, split(b).low), op(split(a).high, split(b).high))
 #define FLOATS(x) _mm256_castsi256_ps(x)
 
-DGM_INLINE __m256i max_half(__m256i a, __m256i b) {
-    return _mm256_castps_si256(_mm256_max_ps(FLOATS(a), FLOATS(b)));
-}
-
-DGM_INLINE __m256i min_half(__m256i a, __m256i b) {
-    return _mm256_castps_si256(_mm256_min_ps(FLOATS(a), FLOATS(b)));
-}
-
 DGM_INLINE vf max_of(vf a, vf b) {
-    return (vf)BY_HALVES(max_half, (vi)a, (vi)b);
+    return choose(a > b, a, b);
 }
 
 DGM_INLINE vf min_of(vf a, vf b) {
-    return (vf)BY_HALVES(min_half, (vi)a, (vi)b);
+    return choose(a < b, a, b);
 }
 
 DGM_INLINE vi nearest(vf x) {
@@ -49,13 +45,17 @@ DGM_INLINE vi nearest(vf x) {
     return join(_mm256_cvtps_epi32(FLOATS(h.low)), _mm256_cvtps_epi32(FLOATS(h.high)));
 }
 
-DGM_INLINE __m256i dot4_half(__m256i acc, __m256i u, __m256i s) {
+DGM_INLINE wide wide_dot4(wide acc, wide u, wide s) {
     return _mm256_add_epi32(acc, _mm256_madd_epi16(_mm256_maddubs_epi16(u, s), _mm256_set1_epi16(1)));
+}
+
+DGM_INLINE wide wide_splat(int32_t x) {
+    return _mm256_set1_epi32(x);
 }
 
 DGM_INLINE vi dot4(vi acc, vi u, vi s) {
     halves a = split(acc), b = split(u), c = split(s);
-    return join(dot4_half(a.low, b.low, c.low), dot4_half(a.high, b.high, c.high));
+    return join(wide_dot4(a.low, b.low, c.low), wide_dot4(a.high, b.high, c.high));
 }
 
 DGM_INLINE vi dot2(vi acc, vi a, vi b) {

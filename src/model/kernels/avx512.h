@@ -4,6 +4,10 @@
 
 #include <immintrin.h>
 
+#include "model/kernels/vectors.h"
+
+typedef vi wide;
+#define WIDES 1u
 #include "model/kernels/lanes.h"
 
 DGM_INLINE vf max_of(vf a, vf b) {
@@ -20,6 +24,14 @@ DGM_INLINE vi nearest(vf x) {
 
 DGM_INLINE vi dot4(vi acc, vi u, vi s) {
     return (vi)_mm512_dpbusd_epi32((__m512i)acc, (__m512i)u, (__m512i)s);
+}
+
+DGM_INLINE wide wide_dot4(wide acc, wide u, wide s) {
+    return dot4(acc, u, s);
+}
+
+DGM_INLINE wide wide_splat(int32_t x) {
+    return splat_int(x);
 }
 
 DGM_INLINE vi dot2(vi acc, vi a, vi b) {

@@ -125,23 +125,23 @@ DGM_INLINE int32_t minus_pair(int32_t c) {
     return (int32_t)((minus & 255u) | ((minus >> 8) << 16));
 }
 
-/* Sums -> floats for outputs [first, first + TILE_N) of blocks [block, block + n_blocks). */
-DGM_INLINE void finish(const product *p, uint32_t block, uint32_t n_blocks, uint32_t first, const vi *sums, int how) {
-    const dgm_linear *layer = p->layer;
-    for (uint32_t c = 0; c < n_blocks; c++) {
-        size_t lanes = (size_t)(block + c) * 16;
+/* Sums -> floats for outputs [first, first + TILE_N) of blocks [block, block + n_blocks); `pairs` belong to them. */
+DGM_INLINE void finish(const product *p, size_t block, uint32_t n_blocks, size_t first, const vi *sums,
+                       const int32_t *pairs, int how) {
+    const float *scales = p->layer->s + first, *biases = p->layer->b + first;
+    for (size_t c = 0; c < n_blocks; c++) {
+        size_t lanes = (block + c) * 16;
         vf s = load(p->x->s + lanes), low = {0}, high = {0};
-        vi pair = *(const vi *)(const void *)(p->x->z_pair + lanes);
-        float *y = p->y + (block + c) * p->stride + (size_t)(first - p->from) * 16;
+        vi z = *(const vi *)(const void *)(p->x->z_pair + lanes);
+        float *y = p->y + (block + c) * p->stride + (first - p->from) * 16;
         if (how == FINISH_GELU) {
             low = load(p->bounds.low + lanes);
             high = load(p->bounds.high + lanes);
         }
         DGM_UNROLL
-        for (uint32_t r = 0; r < TILE_N; r++) {
-            uint32_t n = first + r;
-            vi exact = dot2(sums[r * TILE_C + c], pair, splat_int(minus_pair(layer->c[n])));
-            vf out = to_float(exact) * (s * layer->s[n]) + layer->b[n];
+        for (size_t r = 0; r < TILE_N; r++) {
+            vi exact = dot2(sums[r * TILE_C + c], z, splat_int(pairs[r]));
+            vf out = to_float(exact) * (s * scales[r]) + biases[r];
             if (how == FINISH_ADD)
                 out += load(y + r * 16);
             if (how == FINISH_GELU) {
@@ -165,18 +165,23 @@ DGM_INLINE uint32_t next_blocks(uint32_t left) {
     return left == TILE_C + 1 && TILE_C > 2 ? TILE_C - 1 : TILE_C;
 }
 
+/* Panels of outputs stay in the nearest cache while all blocks pass by, a few at a time. */
 DGM_INLINE void multiply_blocks(const product *p, uint32_t n_blocks, uint32_t n, int how) {
-    uint32_t k = p->layer->k, end = p->from + n;
+    enum { MOST = 96 };
+    const uint32_t k = p->layer->k, end = p->from + n;
     uint32_t panel = PANEL_BYTES / k / 32 * 32;
-    panel = panel < 32 ? 32 : panel;
+    panel = panel < 32 ? 32 : panel > MOST ? MOST : panel;
     for (uint32_t from = p->from; from < end; from += panel) {
         uint32_t to = end - from < panel ? end : from + panel;
+        int32_t pairs[MOST];
+        for (uint32_t i = from; i < to; i++)
+            pairs[i - from] = minus_pair(p->layer->c[i]);
         for (uint32_t block = 0, taken; block < n_blocks; block += taken) {
             taken = next_blocks(n_blocks - block);
             for (uint32_t first = from; first < to; first += TILE_N) {
                 vi sums[TILE_N * TILE_C];
                 tile_sums(p->layer, p->x->q + (size_t)block * k * 16, taken, first, sums);
-                finish(p, block, taken, first, sums, how);
+                finish(p, block, taken, first, sums, pairs + (first - from), how);
             }
         }
     }

@@ -29,16 +29,18 @@ typedef struct dgm_bounds {
     float *low, *high;
 } dgm_bounds;
 
-/* What attention needs for one head of one window. */
+/* What attention needs for one head of one window of `tokens` tokens, a multiple of 16. */
+#define DGM_ATTENTION_VALUE_BYTES(tokens) (((tokens) + 63) / 64 * 64 * DGM_HEAD_SIZE)
+#define DGM_ATTENTION_P_BYTES(tokens) (((tokens) + 63) / 64 * 64 * 16)
 typedef struct dgm_attention {
     dgm_blocks query;   /* k = 32 */
-    int8_t *key;        /* [n_blocks][8][16][4] */
+    int8_t *key;        /* [n_blocks][512], in an order of the path's own */
     float *key_scale;   /* [n_blocks * 16] */
     int32_t *key_minus; /* [n_blocks * 16], minus the sum of a key */
-    int8_t *value;      /* [32][n_blocks * 16] */
+    int8_t *value;      /* [32][tokens up to whole 64] */
     float value_scale[DGM_HEAD_SIZE];
     float *scores;      /* [n_blocks * 16][16] */
-    uint8_t *p;         /* [n_blocks * 4][16][4] */
+    uint8_t *p;         /* [tokens up to whole 64, / 4][16][4] */
 } dgm_attention;
 
 typedef struct dgm_kernels {

@@ -1,24 +1,12 @@
 /* lanes.h - 16 lanes of floats or integers, and the functions computed over them.
  *
- * Included by each CPU path, before its primitives. GCC vector types: the compiler cuts them
- * into what the CPU has, and as no operation is fused or reordered, all paths agree.
+ * Included by each CPU path after it has defined `wide`, and before its primitives. As no operation
+ * is fused or reordered, all paths agree.
  * All functions are inlined, so that a vector is never passed between paths. */
 #ifndef DGM_MODEL_LANES_H
 #define DGM_MODEL_LANES_H
 
-#include <math.h>
-#include <string.h>
-
-#include "model/kernels/kernels.h"
-
-#pragma GCC diagnostic ignored "-Wpsabi" /* nothing of this is an interface */
-
-typedef float vf __attribute__((vector_size(64)));
-typedef int32_t vi __attribute__((vector_size(64)));
-typedef uint32_t vu __attribute__((vector_size(64)));
-
-#define DGM_INLINE static inline __attribute__((always_inline, unused))
-#define DGM_UNROLL _Pragma("GCC unroll 32")
+#include "model/kernels/vectors.h"
 
 DGM_INLINE vf splat(float x) {
     return x - (vf){0};
@@ -99,6 +87,10 @@ DGM_INLINE vi nearest(vf x);
 DGM_INLINE vi dot4(vi acc, vi u, vi s);
 /* acc + the two products s16 x s16 of each lane. */
 DGM_INLINE vi dot2(vi acc, vi a, vi b);
+/* `wide` is the CPU's own vector of integers, of which WIDES make a vi: loops that keep many sums in registers
+ * are written with it. wide_dot4 is dot4 on it. */
+DGM_INLINE wide wide_dot4(wide acc, wide u, wide s);
+DGM_INLINE wide wide_splat(int32_t x);
 /* Rounds four vectors, adds z, clamps to 0..127: byte j of a lane comes from x[j]. */
 DGM_INLINE vi pack_unsigned(const vf x[4], vi z);
 /* Rounds four vectors of magnitude below 128: byte j of a lane comes from x[j]. */
@@ -124,7 +116,7 @@ DGM_INLINE vf exponential(vf x) {
     return (vf)((vu)p + ((vu)shifted << 23));
 }
 
-/* 127 * 2^x for x <= 0, to 1e-4 of its value, and 0 where it would round to 0. */
+/* 127 * 2^x for x <= 0, to 1e-4 of its value; where that rounds to 0, some number that does so too. */
 DGM_INLINE vf exponential_127(vf x) {
     x = max_of(x, splat(-64.0f));
     vf shifted = x + DGM_ROUNDER;

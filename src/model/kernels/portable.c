@@ -1,4 +1,8 @@
 /* portable.c - the kernels in plain C, for any CPU: what the other paths must equal. */
+#include "model/kernels/vectors.h"
+
+typedef vi wide;
+#define WIDES 1u
 #include "model/kernels/lanes.h"
 
 #define TILE_N 4u
@@ -25,6 +29,14 @@ DGM_INLINE vi dot4(vi acc, vi u, vi s) {
     vs s_even = (vs)((vu)s << 8) >> 8, s_odd = (vs)s >> 8;
     vi pairs = (vi)(u_even * s_even + u_odd * s_odd);
     return acc + ((vi)((vu)pairs << 16) >> 16) + (pairs >> 16);
+}
+
+DGM_INLINE wide wide_dot4(wide acc, wide u, wide s) {
+    return dot4(acc, u, s);
+}
+
+DGM_INLINE wide wide_splat(int32_t x) {
+    return splat_int(x);
 }
 
 DGM_INLINE vi dot2(vi acc, vi a, vi b) {

@@ -1,37 +1,39 @@
-/* tiles.h - tile_sums out of dot4, for paths whose products are vectors.
+/* tiles.h - tile_sums, for paths whose products are vectors.
  *
- * A path that includes it defines TILE_N and TILE_C so that TILE_N * TILE_C sums stay in registers. */
+ * A path that includes it defines TILE_N and TILE_C so that their sums stay in registers. */
 #ifndef DGM_MODEL_TILES_H
 #define DGM_MODEL_TILES_H
 
 #include "model/kernels/attention_sums.h"
 
 DGM_INLINE void tile_of(const int8_t *w, const uint8_t *x, size_t k, uint32_t n_blocks, vi *out) {
-    vi sums[TILE_N][TILE_C];
+    enum { MOST = TILE_C * WIDES };
+    const uint32_t n_wides = n_blocks * WIDES;
+    wide sums[TILE_N][MOST];
     DGM_UNROLL
     for (uint32_t r = 0; r < TILE_N; r++) {
         DGM_UNROLL
-        for (uint32_t c = 0; c < n_blocks; c++)
-            sums[r][c] = (vi){0};
+        for (uint32_t c = 0; c < n_wides; c++)
+            sums[r][c] = (wide){0};
     }
     for (size_t i = 0; i < k / 4; i++) {
-        vi part[TILE_C];
+        wide part[MOST];
         DGM_UNROLL
-        for (uint32_t c = 0; c < n_blocks; c++)
-            part[c] = vector_at(x + c * k * 16 + i * 64);
+        for (uint32_t c = 0; c < n_wides; c++)
+            part[c] = *((const wide *)(const void *)(x + c / WIDES * k * 16 + i * 64) + c % WIDES);
         DGM_UNROLL
         for (uint32_t r = 0; r < TILE_N; r++) {
-            vi four = splat_weights(w + i * 64 + r * 4);
+            wide four = splat_weights(w + i * 64 + r * 4);
             DGM_UNROLL
-            for (uint32_t c = 0; c < n_blocks; c++)
-                sums[r][c] = dot4(sums[r][c], part[c], four);
+            for (uint32_t c = 0; c < n_wides; c++)
+                sums[r][c] = wide_dot4(sums[r][c], part[c], four);
         }
     }
     DGM_UNROLL
     for (uint32_t r = 0; r < TILE_N; r++) {
         DGM_UNROLL
-        for (uint32_t c = 0; c < n_blocks; c++)
-            out[r * TILE_C + c] = sums[r][c];
+        for (uint32_t c = 0; c < n_wides; c++)
+            ((wide *)(out + r * TILE_C))[c] = sums[r][c];
     }
 }
 

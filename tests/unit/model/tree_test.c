@@ -1,5 +1,5 @@
-/* The tree decoder against all trees of short sentences, and its promise - always a tree, always one root - on
- * long ones and on numbers that are none. */
+/* The tree decoder against all trees of short sentences, and its promise - always a tree, always one root -
+ * on long ones and on numbers that are none. */
 #include "unit.h"
 
 #include <math.h>

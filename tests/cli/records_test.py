@@ -1,0 +1,136 @@
+"""What every record must hold, whatever the model says: keys, spans inside the file, ids that exist."""
+import json
+import os
+import tempfile
+import unittest
+
+import program
+from program import EXAMPLES, REPORT, run
+
+KEYS = ["schema", "dragoman", "model", "report", "credits", "actors", "times", "statements", "events", "claims"]
+REPORT_KEYS = ["path", "id", "url", "outlet", "language", "title", "byline", "published", "parts", "repairs"]
+STATEMENT_KEYS = ["id", "kind", "speaker", "source", "cue", "content", "addressee", "parent", "via", "when",
+                  "confidence"]
+ODD = {
+    "crlf": REPORT.replace("\n", "\r\n").encode(),
+    "utf16": REPORT.encode("utf-16"),
+    "windows1252": REPORT.replace('"', "“", 1).replace('"', "”").encode("windows-1252", "replace"),
+    "unbalanced": REPORT.replace('"', "", 1).encode(),
+    "invalid": REPORT.encode().replace(b"Bordau", b"Bord\xe4u \xf0\x9f\x98\x80"),
+    "one-line": " ".join(REPORT.split()).encode() * 40,
+    "control": REPORT.replace("winter", "win\u009b31mter\u202e\u2066").encode(),
+    "no-words": "!!! ... ??? \u2014 \u201c\u201d".encode(),
+    "marks": ('"' * 3000 + "he said " + "'" * 3000).encode(),
+    "long-word": b"He said " + b"a" * 100000 + b" was right.",
+    "nested": ("Lee said Orr said " * 300 + "it rains.").encode(),
+}
+
+
+def spans_of(entry):
+    """All spans in a piece of a record, with the name of their field."""
+    if isinstance(entry, dict):
+        for key, value in entry.items():
+            if key in ("span", "source", "cue", "content") and value:
+                yield from ((key, span) for span in ([value] if isinstance(value[0], int) else value))
+            else:
+                yield from spans_of(value)
+    elif isinstance(entry, list):
+        for value in entry:
+            yield from spans_of(value)
+
+
+class Records(unittest.TestCase):
+    def check_record(self, record, size):
+        self.assertEqual(list(record), KEYS)
+        self.assertEqual(list(record["report"]), REPORT_KEYS)
+        for name, (start, end) in spans_of(record):
+            self.assertTrue(0 <= start < end <= size or (start == end and name == "span"), (name, start, end, size))
+        actors = [actor["id"] for actor in record["actors"]]
+        self.assertEqual(actors, ["A%d" % (n + 1) for n in range(len(actors))])
+        statements = {s["id"]: s for s in record["statements"]}
+        self.assertEqual(list(statements), ["S%d" % (n + 1) for n in range(len(statements))])
+        last = -1
+        for statement in record["statements"]:
+            self.assertEqual(list(statement), STATEMENT_KEYS)
+            self.assertIn(statement["kind"], ("direct", "mixed", "indirect"))
+            self.assertIn(statement["speaker"], [None, *actors])
+            self.assertTrue(0 <= statement["confidence"] <= 1)
+            self.assertEqual(len(statement["cue"]), 1)
+            self.assertGreater(len(statement["content"]), 0)
+            self.assertLessEqual(last, statement["cue"][0][0])
+            last = statement["cue"][0][0]
+            self.check_parents(statement, statements)
+
+    def check_parents(self, statement, statements):
+        """Parents exist, and no statement stands inside itself."""
+        for _ in range(len(statements) + 1):
+            if statement["parent"] is None:
+                return
+            statement = statements[statement["parent"]]
+        self.fail("a circle of parents at %s" % statement["id"])
+
+    def test_examples(self):
+        for path in EXAMPLES:
+            with self.subTest(path):
+                done = run("read", "--format", "jsonl", path)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.check_record(json.loads(done.stdout), os.path.getsize(path))
+
+    def test_odd_texts(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, data in ODD.items():
+                path = os.path.join(folder, name)
+                with open(path, "wb") as file:
+                    file.write(data)
+                for form in "jsonl", "json", "conllu", "text", "pretty":
+                    with self.subTest(name, form=form):
+                        done = run("read", "--format", form, path)
+                        self.assertEqual(done.returncode, 0, done.stderr)
+                        if form in ("jsonl", "json"):
+                            self.check_record(json.loads(done.stdout.decode()), len(data))
+                        if form == "conllu":
+                            self.check_conllu(done.stdout.decode(), len(data))
+                        if form == "pretty":
+                            self.assertNotRegex(done.stdout.decode(), "[\x1b\x80-\x9f\u202e\u2066]")
+
+    def check_conllu(self, text, size):
+        """Every sentence numbers its words, has one root, and its ranges lie in the file."""
+        for sentence in text.strip().split("\n\n"):
+            rows = [line.split("\t") for line in sentence.split("\n") if not line.startswith("#")]
+            self.assertTrue(all(len(row) == 10 and all(row) for row in rows), sentence[:300])
+            words = [row for row in rows if "-" not in row[0]]
+            self.assertEqual([row[0] for row in words], [str(n + 1) for n in range(len(words))])
+            self.assertEqual([row[6] for row in words].count("0"), 1)
+            for row in words:
+                self.assertLessEqual(int(row[6]), len(words))
+                ranges = [field for field in row[9].split("|") if field.startswith("TokenRange=")]
+                start, end = map(int, ranges[0][len("TokenRange="):].split(":"))
+                self.assertTrue(0 <= start < end <= size)
+
+    def test_formats_agree(self):
+        line = run("read", "--format", "jsonl", EXAMPLES[0]).stdout
+        self.assertEqual(json.loads(line), json.loads(run("read", "--format", "json", EXAMPLES[0]).stdout))
+        self.assertEqual(line.count(b"\n"), 1)
+
+    def test_standard_input(self):
+        with open(EXAMPLES[0], "rb") as file:
+            data = file.read()
+        piped = json.loads(run("read", "-", stdin=data).stdout)
+        named = json.loads(run("read", EXAMPLES[0]).stdout)
+        self.assertEqual(piped["report"].pop("path"), "-")
+        self.assertEqual(named["report"].pop("path"), EXAMPLES[0])
+        self.assertEqual(piped, named)
+
+    def test_published(self):
+        record = json.loads(run("read", "--published", "2024-02-29", EXAMPLES[0]).stdout)
+        self.assertEqual(record["report"]["published"], {"value": "2024-02-29", "from": "given", "span": None})
+        self.assertIsNone(json.loads(run("read", EXAMPLES[0]).stdout)["report"]["published"])
+
+    def test_text_is_the_body(self):
+        text = run("read", "--format", "text", "-", stdin=REPORT.encode()).stdout.decode()
+        self.assertIn("Elena Bordau said on Monday.\n", text)
+        self.assertNotIn("Harbour stays open", text)
+
+
+if __name__ == "__main__":
+    program.main()

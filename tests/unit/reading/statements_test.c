@@ -1,0 +1,142 @@
+/* statements_test.c - cutting, kinds, parts and nesting of statements. */
+#include "reading/scene.h"
+
+#define SAYS(s, cue, source, ...) scene_says(s, cue, source, (const char *[]){__VA_ARGS__, NULL})
+
+static void check_one(const char *text, const char *content_given, const char *content, dgm_quoting quoting) {
+    scene s;
+    scene_open(&s, text);
+    SAYS(&s, "said", NULL, content_given);
+    dgm_statements said = scene_statements(&s);
+    assert_int_equal(said.count, 1);
+    scene_check_text(&s, said.items[0].content[0], content);
+    assert_int_equal(said.items[0].quoting, quoting);
+    scene_close(&s);
+}
+
+static void test_kinds(void **state) {
+    (void)state;
+    check_one("Lee said it would rain.", "it would rain", "it would rain", DGM_QUOTING_INDIRECT);
+    check_one("Lee said \"it will rain\".", "\"it will rain\"", "\"it will rain\"", DGM_QUOTING_DIRECT);
+    check_one("Lee said it was a \"rainy day\".", "it was a \"rainy day\"", "it was a \"rainy day\"",
+              DGM_QUOTING_MIXED);
+    check_one("Lee said “it will rain” again.", "“it will rain”", "“it will rain”", DGM_QUOTING_DIRECT);
+}
+
+static void test_trims_marks_at_the_edges(void **state) {
+    (void)state;
+    check_one("It would rain, Lee said.", "It would rain,", "It would rain", DGM_QUOTING_INDIRECT);
+    check_one("Lee said it would rain.", "it would rain.", "it would rain", DGM_QUOTING_INDIRECT);
+    check_one("Lee said, it would rain.", ", it would rain.", "it would rain", DGM_QUOTING_INDIRECT);
+    check_one("Lee said would it rain?", "would it rain?", "would it rain?", DGM_QUOTING_INDIRECT);
+}
+
+static void test_keeps_marks_with_their_partner(void **state) {
+    (void)state;
+    check_one("\"It will rain,\" Lee said.", "It will rain", "\"It will rain,\"", DGM_QUOTING_DIRECT);
+    check_one("\"It will rain,\" Lee said.", "\"It will rain", "\"It will rain,\"", DGM_QUOTING_DIRECT);
+    check_one("Lee said \"it will rain.\"", "it will rain.\"", "\"it will rain.\"", DGM_QUOTING_DIRECT);
+    check_one("Lee said it was \"rain\".", "it was \"rain", "it was \"rain\"", DGM_QUOTING_MIXED);
+    check_one("\"No,\" Lee said of the rain.", "\" Lee", "Lee", DGM_QUOTING_INDIRECT);
+}
+
+static void test_joins_stretches_that_meet(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "\"It will rain,\" Lee said. \"Take a coat.\"");
+    SAYS(&s, "said", "Lee", "\"It will", "rain,\"", "Take a coat");
+    dgm_statements said = scene_statements(&s);
+    assert_int_equal(said.items[0].n_content, 2);
+    scene_check_text(&s, said.items[0].content[0], "\"It will rain,\"");
+    scene_check_text(&s, said.items[0].content[1], "\"Take a coat.\"");
+    scene_check_text(&s, said.items[0].source, "Lee");
+    scene_close(&s);
+}
+
+static void test_drops_what_says_nothing(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "Lee said: \"...\" He left.");
+    SAYS(&s, "said", "Lee", "\"...\"");
+    assert_int_equal(scene_statements(&s).count, 0);
+    scene_close(&s);
+}
+
+static void test_trims_commas_of_source_and_cue(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "Ann Lee, the mayor, said, it would rain.");
+    SAYS(&s, "said,", "Ann Lee, the mayor,", "it would rain");
+    dgm_statements said = scene_statements(&s);
+    scene_check_text(&s, said.items[0].source, "Ann Lee, the mayor");
+    scene_check_text(&s, said.items[0].cue, "said");
+    scene_close(&s);
+}
+
+static void test_orders_by_cue_and_nests(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "Orr said Lee told him that Kim knew it would rain, Fox wrote.");
+    SAYS(&s, "wrote", "Fox", "Orr said Lee told him that Kim knew it would rain");
+    SAYS(&s, "said", "Orr", "Lee told him that Kim knew it would rain");
+    SAYS(&s, "knew", "Kim", "it would rain");
+    SAYS(&s, "told", "Lee", "that Kim knew it would rain");
+    dgm_statements said = scene_statements(&s);
+    assert_int_equal(said.count, 4);
+    scene_check_text(&s, said.items[0].cue, "said");
+    scene_check_text(&s, said.items[1].cue, "told");
+    scene_check_text(&s, said.items[2].cue, "knew");
+    scene_check_text(&s, said.items[3].cue, "wrote");
+    assert_int_equal(said.items[0].parent, 3);
+    assert_int_equal(said.items[1].parent, 0);
+    assert_int_equal(said.items[2].parent, 1);
+    assert_int_equal(said.items[3].parent, DGM_NOBODY);
+    scene_close(&s);
+}
+
+static void test_parents_never_form_a_circle(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "Orr said Lee knew it would rain and snow.");
+    SAYS(&s, "said", "Orr", "Lee knew it would rain");
+    SAYS(&s, "knew", "Lee", "Orr said", "it would rain and snow");
+    dgm_statements said = scene_statements(&s);
+    assert_int_equal(said.items[0].parent, 1);
+    assert_int_equal(said.items[1].parent, DGM_NOBODY);
+    scene_close(&s);
+}
+
+static void test_leaves_out_boilerplate(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "Rain comes, Lee says\n\nLee said it would rain in the north of the country today.\n\n"
+                   "Lee said it would snow.\n");
+    static const dgm_part parts[] = {
+        {DGM_PART_TITLE, {0, 20}}, {DGM_PART_BODY, {22, 79}}, {DGM_PART_BIO, {82, 106}}};
+    s.article.parts = parts;
+    s.article.n_parts = 3;
+    SAYS(&s, "says", "Lee", "Rain comes");
+    SAYS(&s, "said", "Lee", "it would rain");
+    scene_from(&s, "Lee said it would snow");
+    SAYS(&s, "said", "Lee", "it would snow");
+    dgm_statements said = scene_statements(&s);
+    assert_int_equal(said.count, 2);
+    scene_check_text(&s, said.items[0].cue, "says");
+    scene_check_text(&s, said.items[1].content[0], "it would rain");
+    scene_close(&s);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_trims_marks_at_the_edges),
+        cmocka_unit_test(test_keeps_marks_with_their_partner),
+        cmocka_unit_test(test_joins_stretches_that_meet),
+        cmocka_unit_test(test_drops_what_says_nothing),
+        cmocka_unit_test(test_trims_commas_of_source_and_cue),
+        cmocka_unit_test(test_orders_by_cue_and_nests),
+        cmocka_unit_test(test_parents_never_form_a_circle),
+        cmocka_unit_test(test_leaves_out_boilerplate),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
