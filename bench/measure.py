@@ -1,8 +1,9 @@
 """measure.py - the measuring behind bench/run: runs everything in turns on one core, prints one table.
 
-Each round measures, one after the other: the int8 peak of the core (work/peak), the program, the share of its
-stages (work/stages), spaCy. Times are processor time of the process (user and system), so that other work on
-the machine disturbs little; the best round of each counts, and the median of the rounds stands beside it.
+Each round measures, one after the other: the int8 peak of the core (work/peak), the program on each CPU
+path that has a peak of its own, the share of its stages (work/stages), spaCy. Times are processor time of
+the process (user and system), so that other work on the machine disturbs little; the best round of each
+counts, and the median of the rounds stands beside it.
 A word is what stands between white space, for both programs. Python's standard library only.
 """
 import argparse
@@ -22,10 +23,11 @@ BARS = {"peak": (55, 80), "spacy": (1.2, 2.0), "memory": 150}
 ONE_THREAD = {name + "_NUM_THREADS": "1" for name in ("OMP", "OPENBLAS", "BLIS", "MKL")}
 
 
-def run(command, cpu, capture=False):
+def run(command, cpu, capture=False, path=None):
     """Runs on one core: {processor seconds, clock seconds, peak MB, output}."""
+    environment = {**os.environ, **ONE_THREAD, **({"DRAGOMAN_CPU": path} if path else {})}
     began = time.perf_counter()
-    process = subprocess.Popen(["taskset", "-c", str(cpu), *command], env={**os.environ, **ONE_THREAD},
+    process = subprocess.Popen(["taskset", "-c", str(cpu), *command], env=environment,
                                stdout=subprocess.PIPE if capture else subprocess.DEVNULL, text=True)
     output = process.stdout.read() if capture else ""
     _, status, usage = os.wait4(process.pid, 0)
@@ -71,11 +73,17 @@ def processor_name():
     return names[0] if names else platform.machine()
 
 
+def read_peaks(output):
+    """{CPU path: GOP/s} of the lines "path GOP/s ..." that work/peak prints for what this core has."""
+    return {fields[0]: float(fields[1]) for fields in map(str.split, output.splitlines()) if len(fields) > 1}
+
+
 def one_round(options, files, cpu):
     """The measurements of one round, by name."""
-    result = {"peak": float(run([os.path.join(options.work, "peak")], cpu, True)["output"].split()[0])}
+    result = {"peaks": read_peaks(run([os.path.join(options.work, "peak")], cpu, True)["output"])}
     command = [options.program, "read", "--model", options.model, "--format", "jsonl", "--jobs", "1", *files]
-    result["dragoman"] = run(command, cpu)
+    result["paths"] = {path: run(command, cpu, path=path) for path in result["peaks"]}
+    result["dragoman"] = min(result["paths"].values(), key=lambda figures: figures["processor"])
     stages = run([os.path.join(options.work, "stages"), options.model, *files], cpu, True)
     result["stages"] = json.loads(stages["output"])
     if options.spacy == "yes":
@@ -104,16 +112,24 @@ def speed_lines(rounds, words, pieces):
         yield "%-28s %10.0f %10.0f %s %9.0f MB" % (label, row[0], row[1], shown, memory)
 
 
-def bar_lines(rounds, pieces):
+def path_lines(rounds, pieces):
+    """The speed on each CPU path, as a share of what the path's own peak would allow."""
+    head = "CPU path", "peak GOP/s", "= pieces/s", "reached", "share", "(median)"
+    yield "%-28s %10s %12s %10s %10s %10s" % head
+    for path in rounds[0]["peaks"]:
+        peak = max(item["peaks"][path] for item in rounds)
+        limit = 1000 * peak / MOP_A_PIECE
+        speeds = [pieces / item["paths"][path]["processor"] for item in rounds]
+        reached = max(speeds)
+        each = [speed / (10 * item["peaks"][path] / MOP_A_PIECE) for speed, item in zip(speeds, rounds)]
+        shares = 100 * reached / limit, statistics.median(each)
+        yield "%-28s %10.0f %12.0f %10.0f %8.1f %% %8.1f %%" % (path, peak, limit, reached, *shares)
+    yield "(%.1f MOP a piece; bar %d %%, goal %d %%)" % (MOP_A_PIECE, *BARS["peak"])
+
+
+def bar_lines(rounds):
     def line(label, value, rest):
         return "%-28s %10s   %s" % (label, value, rest)
-    peak = max(item["peak"] for item in rounds)
-    limit = 1000 * peak / MOP_A_PIECE
-    each = [pieces / item["dragoman"]["processor"] / (10 * item["peak"] / MOP_A_PIECE) for item in rounds]
-    yield line("int8 peak of this core", "%.0f GOP/s" % peak,
-               "= %.0f pieces/s at %.1f MOP a piece" % (limit, MOP_A_PIECE))
-    yield line("of that limit", "%.1f %%" % (100 * pieces / best(rounds, "dragoman") / limit),
-               "bar %d %%, goal %d %%; median of rounds %.1f %%" % (*BARS["peak"], statistics.median(each)))
     if "spacy" in rounds[0]:
         each = [item["spacy"]["processor"] / item["dragoman"]["processor"] for item in rounds]
         yield line("times spaCy small", "%.2f x" % (best(rounds, "spacy") / best(rounds, "dragoman")),
@@ -162,7 +178,8 @@ def main():
         len(files), words, stages["pieces"]))
     print("windows  %d pieces with %d of overlap" % (stages["window"], stages["overlap"]))
     print("times    processor time, best of %d rounds in turns\n" % len(rounds))
-    for part in (speed_lines(rounds, words, stages["pieces"]), bar_lines(rounds, stages["pieces"]),
+    pieces = stages["pieces"]
+    for part in (speed_lines(rounds, words, pieces), path_lines(rounds, pieces), bar_lines(rounds),
                  stage_lines(rounds, words)):
         print("\n".join(part) + "\n")
 

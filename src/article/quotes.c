@@ -18,7 +18,8 @@ enum {
     CARRIED = 30,    /* the paragraph starts inside because the one before ended inside */
     INNER_SAME = 30, /* a second quotation inside the first, in marks of the same style */
     INNER_OTHER = 8,
-    UNLIKE = 8, /* a straight mark closes what a shaped one opened, or the other way round */
+    UNLIKE = 8,           /* a straight mark closes what a shaped one opened, or the other way round */
+    AGAINST_CAPITAL = 25, /* a mark closes right before a word with a capital, and a space before it */
     NEVER = 1 << 20,
     SENSELESS = 60, /* a mark means nothing */
     FAR = 800       /* bytes after which a lone opening mark holds only its sentence */
@@ -197,6 +198,8 @@ static cost cost_of(dgm_view text, const dgm_mark *mark) {
     bool apostrophe = behind < within.size && (text.data[behind] == '\'' || text.data[behind] == '\xE2');
     cost found = cost_of_place(before, after, apostrophe);
     found.none = SENSELESS;
+    if (before == DGM_GLYPH_SPACE && dgm_glyph_is_capital(text, behind))
+        found.closes += AGAINST_CAPITAL;
     switch ((dgm_mark_kind)mark->kind) {
     case DGM_MARK_LEFT:
     case DGM_MARK_PRIME_LEFT:

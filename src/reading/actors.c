@@ -1,18 +1,21 @@
-/* actors.c - who speaks, statement by statement in the order of their cues:
- *   named      the name that the source's head word stands in, or that explains it ("the minister, Ann Lee")
+/* actors.c - who speaks, statement by statement, those around before those inside:
+ *   named      the name in the source that the source is about ("the minister, Ann Lee", not "Lee's lawyer")
  *   relative   "who", "which": the name that the clause belongs to
  *   pronoun    inside a statement its speaker, else the nearest fitting name before it
  *   title      "the president": the nearest person called by that title before
- * A later issue replaces the last three by resolution proper. */
+ *   no source  a cue that is joined to another one ("said and promised") has its speaker
+ * A later issue replaces all but the first by resolution proper. */
 #include "reading/actors.h"
 
+#include "reading/given.h"
 #include "reading/names.h"
 
 #define NEAR_SENTENCES 4 /* how far back a pronoun looks */
 #define NEAR_WORDS 6     /* how far from a name its title stands */
-#define NEAR_NAMES 500   /* how many names back a title looks */
+#define NEAR_STATEMENTS 6
+#define NEAR_NAMES 500 /* how many names back a title looks */
 
-typedef enum reference { NO_REFERENCE, PERSON, BODY, MANY, SPEAKER, RELATIVE } reference;
+typedef enum reference { NO_REFERENCE, HE, SHE, BODY, MANY, SPEAKER, RELATIVE } reference;
 
 typedef struct scene {
     const dgm_article *article;
@@ -22,6 +25,7 @@ typedef struct scene {
     dgm_names names;
     const dgm_statements *statements;
     uint32_t *speakers;
+    bool *done; /* of each statement: its speaker was looked for */
 } scene;
 
 /* ---- looking things up --------------------------------------------------- */
@@ -30,28 +34,8 @@ static dgm_view word_text(const scene *s, uint32_t word) {
     return dgm_view_sub(s->article->text, s->words->words[word].text);
 }
 
-static char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
-static bool is_same_word(dgm_view one, dgm_view other) {
-    if (one.size != other.size)
-        return false;
-    for (size_t i = 0; i < one.size; i++)
-        if (lower(one.data[i]) != lower(other.data[i]))
-            return false;
-    return true;
-}
-
-/* Whether `list`, words with one space between them, has the word in any case of letters. */
 static bool is_listed(const scene *s, uint32_t word, const char *list) {
-    dgm_view text = word_text(s, word);
-    for (size_t size = 0; *list; list += size + (list[size] == ' ')) {
-        size = strcspn(list, " ");
-        if (is_same_word(text, (dgm_view){list, size}))
-            return true;
-    }
-    return false;
+    return dgm_given_listed(word_text(s, word), list);
 }
 
 static bool relates_as(const scene *s, uint32_t word, const char *relation) {
@@ -113,37 +97,51 @@ static bool is_possessive(const scene *s, const dgm_name *name) {
     return name->words.end < s->words->n_words && is_listed(s, name->words.end, "'s ’s ' ’");
 }
 
-/* Whether the name explains the head word of its source, as in "the minister, Ann Lee" or "spokesman Ben
- * Orr", and does not just modify it, as in "Lee's lawyer" or "a Lee aide". */
-static bool explains(const scene *s, const dgm_name *name, uint32_t head) {
-    if (is_possessive(s, name))
-        return false;
-    uint32_t top = head_of(s, name->words);
-    for (int steps = 0; steps < 8 && top != head; steps++) {
-        if (!relates_as(s, top, "appos") && !relates_as(s, top, "flat") && !relates_as(s, top, "conj") &&
-            !relates_as(s, top, "list") && !relates_as(s, top, "dep"))
-            return false;
-        top = s->tags->head[top];
-    }
-    return top == head;
+static bool is_tagged(const scene *s, uint32_t word, const char *upos) {
+    return dgm_view_equal(dgm_weights_label(s->weights, "upos", s->tags->upos[word]), dgm_view_of(upos));
 }
 
+/* Whether the name only qualifies another word of the source: "a Lee aide", "Lee's lawyer", "friends of
+ * Lee". */
+static bool qualifies(const scene *s, const dgm_name *name, dgm_range source) {
+    uint32_t before = name->words.start, after = name->words.end;
+    if (after < source.end && (is_tagged(s, after, "NOUN") || is_tagged(s, after, "PROPN")))
+        return true;
+    if (is_possessive(s, name) && after + 1 < source.end)
+        return true;
+    return before > source.start &&
+           is_listed(s, before - 1, "of for by to with from at in on against like about");
+}
+
+/* Whether the source is a thing that speaks for whoever made it: "a report by Lee", "Lee's letter". */
+static bool is_artefact(const scene *s, uint32_t head) {
+    return is_listed(
+        s, head,
+        "statement report article poll polls survey study letter memo email e-mail statistics data figures "
+        "documents records book website story video post tweet speech interview ruling editorial paper "
+        "release comments remarks announcement analysis research spokesman spokeswoman spokesperson");
+}
+
+/* The name that the source is about, or DGM_NOBODY. Persons come before bodies, the head word's name before
+ * others. */
 static uint32_t named_in(const scene *s, dgm_range source, uint32_t head) {
-    uint32_t at = name_at(s, head);
-    if (at != DGM_NOBODY && !is_possessive(s, &s->names.items[at]))
-        return s->names.items[at].actor;
-    if (at != DGM_NOBODY && s->names.items[at].words.end >= source.end)
-        return s->names.items[at].actor; /* "Lee's" alone, before a cue such as "view" */
-    uint32_t body = DGM_NOBODY;
+    uint32_t person = DGM_NOBODY, body = DGM_NOBODY, maker = DGM_NOBODY;
+    bool artefact = is_artefact(s, head);
     for (uint32_t i = name_from(s, source.start);
          i < s->names.count && s->names.items[i].words.end <= source.end; i++) {
         const dgm_name *name = &s->names.items[i];
-        if (name->kind == DGM_ACTOR_PERSON && explains(s, name, head))
-            return name->actor;
-        if (name->kind == DGM_ACTOR_ORGANIZATION && body == DGM_NOBODY)
+        bool at_head = name->words.start <= head && head < name->words.end;
+        if (maker == DGM_NOBODY && artefact)
+            maker = name->actor;
+        if (qualifies(s, name, source))
+            continue;
+        if (name->kind == DGM_ACTOR_PERSON && (person == DGM_NOBODY || at_head))
+            person = name->actor;
+        if (name->kind != DGM_ACTOR_PERSON && (at_head || source.end - source.start <= 4) &&
+            body == DGM_NOBODY)
             body = name->actor;
     }
-    return body;
+    return person != DGM_NOBODY ? person : body != DGM_NOBODY ? body : maker;
 }
 
 /* ---- referred to --------------------------------------------------------- */
@@ -153,7 +151,8 @@ static reference refers_as(const scene *s, uint32_t word) {
         reference as;
         const char *words;
     } pronouns[] = {
-        {PERSON, "he she him his her hers himself herself"},
+        {HE, "he him his himself"},
+        {SHE, "she her hers herself"},
         {BODY, "it its itself"},
         {MANY, "they them their theirs themselves"},
         {SPEAKER, "i me my mine myself we us our ours ourselves"},
@@ -166,8 +165,11 @@ static reference refers_as(const scene *s, uint32_t word) {
 }
 
 static bool fits(const scene *s, uint32_t actor, reference as) {
-    bool person = kind_of(s, actor) == DGM_ACTOR_PERSON;
-    return as == PERSON ? person : as == MANY ? kind_of(s, actor) == DGM_ACTOR_ORGANIZATION : !person;
+    dgm_actor_kind kind = kind_of(s, actor);
+    if (as == HE || as == SHE)
+        return kind == DGM_ACTOR_PERSON &&
+               s->names.genders[actor] != (as == HE ? DGM_GENDER_FEMALE : DGM_GENDER_MALE);
+    return as == MANY ? kind == DGM_ACTOR_ORGANIZATION : kind != DGM_ACTOR_PERSON;
 }
 
 /* The speaker of the statement around this one, if that fits. */
@@ -175,6 +177,17 @@ static uint32_t outer_speaker(const scene *s, uint32_t statement, reference as) 
     uint32_t parent = s->statements->items[statement].parent;
     uint32_t speaker = parent == DGM_NOBODY ? DGM_NOBODY : s->speakers[parent];
     return speaker != DGM_NOBODY && (as == SPEAKER || fits(s, speaker, as)) ? speaker : DGM_NOBODY;
+}
+
+/* "I" in a quotation without a statement around it: who spoke last in quotation marks. */
+static uint32_t last_quoted(const scene *s, uint32_t statement) {
+    for (uint32_t back = 1; back <= NEAR_STATEMENTS && back <= statement; back++) {
+        uint32_t i = statement - back;
+        if (s->statements->items[i].quoting != DGM_QUOTING_INDIRECT && s->done[i] &&
+            s->speakers[i] != DGM_NOBODY)
+            return s->speakers[i];
+    }
+    return DGM_NOBODY;
 }
 
 /* The nearest fitting name before `word`, sentence by sentence; in each the first subject comes before
@@ -217,13 +230,13 @@ static bool is_titled(const scene *s, const dgm_name *name, dgm_view title, uint
     for (uint32_t i = 1; i <= NEAR_WORDS && name->words.start >= sentence.start + i; i++) {
         if (name_at(s, name->words.start - i) != DGM_NOBODY)
             break;
-        if (is_same_word(word_text(s, name->words.start - i), title))
+        if (dgm_given_same(word_text(s, name->words.start - i), title))
             return true;
     }
     for (uint32_t i = 0; i < NEAR_WORDS && name->words.end + i < last; i++) {
         if (name_at(s, name->words.end + i) != DGM_NOBODY)
             break;
-        if (is_same_word(word_text(s, name->words.end + i), title))
+        if (dgm_given_same(word_text(s, name->words.end + i), title))
             return true;
     }
     return false;
@@ -248,12 +261,33 @@ static uint32_t titled(const scene *s, uint32_t head) {
     return DGM_NOBODY;
 }
 
+/* ---- without a source ---------------------------------------------------- */
+
+/* The statement whose cue holds `word`, among those near `statement`. */
+static uint32_t statement_at(const scene *s, uint32_t statement, uint32_t word) {
+    const dgm_statement *items = s->statements->items;
+    uint32_t from = statement > NEAR_STATEMENTS ? statement - NEAR_STATEMENTS : 0;
+    for (uint32_t i = from; i < s->statements->count && i <= statement + NEAR_STATEMENTS; i++)
+        if (i != statement && items[i].cue_words.start <= word && word < items[i].cue_words.end)
+            return i;
+    return DGM_NOBODY;
+}
+
+/* "said … and promised": the speaker of the cue that this one is joined to. */
+static uint32_t joined(const scene *s, uint32_t statement) {
+    uint32_t verb = head_of(s, s->statements->items[statement].cue_words);
+    if (!relates_as(s, verb, "conj"))
+        return DGM_NOBODY;
+    uint32_t other = statement_at(s, statement, s->tags->head[verb]);
+    return other != DGM_NOBODY && s->done[other] ? s->speakers[other] : DGM_NOBODY;
+}
+
 /* ---- public -------------------------------------------------------------- */
 
 static uint32_t speaker_of(const scene *s, uint32_t statement) {
     dgm_range source = s->statements->items[statement].source_words;
     if (source.start >= source.end)
-        return DGM_NOBODY;
+        return joined(s, statement);
     uint32_t head = head_of(s, source);
     uint32_t named = named_in(s, source, head);
     if (named != DGM_NOBODY)
@@ -264,21 +298,40 @@ static uint32_t speaker_of(const scene *s, uint32_t statement) {
     if (as == RELATIVE)
         return antecedent(s, source.start);
     uint32_t outer = outer_speaker(s, statement, as);
-    return outer != DGM_NOBODY || as == SPEAKER ? outer : nearest_name(s, source.start, as);
+    if (outer != DGM_NOBODY)
+        return outer;
+    return as == SPEAKER ? last_quoted(s, statement) : nearest_name(s, source.start, as);
+}
+
+/* Finds the speaker of a statement, after those of the statements that it stands in. */
+static void resolve(scene *s, uint32_t statement) {
+    while (!s->done[statement]) {
+        uint32_t outer = statement;
+        for (;;) {
+            uint32_t parent = s->statements->items[outer].parent;
+            if (parent == DGM_NOBODY || s->done[parent])
+                break;
+            outer = parent;
+        }
+        s->speakers[outer] = speaker_of(s, outer);
+        s->done[outer] = true;
+    }
 }
 
 dgm_status dgm_actors_read(const dgm_article *article, const dgm_words *words, const dgm_tags *tags,
                            const dgm_weights *weights, const dgm_statements *statements, dgm_arena *arena,
                            dgm_actors *out, dgm_error *err) {
     scene s = {
-        article, words, tags, weights, {0}, statements, dgm_arena_array(arena, uint32_t, statements->count)};
-    if (!s.speakers)
+        .article = article, .words = words, .tags = tags, .weights = weights, .statements = statements};
+    s.speakers = dgm_arena_array(arena, uint32_t, statements->count);
+    s.done = dgm_arena_array(arena, bool, statements->count);
+    if (!s.speakers || !s.done)
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for speakers");
     DGM_TRY(dgm_names_gather(article, words, tags, weights, arena, &s.names, err));
     for (uint32_t i = 0; i < statements->count; i++)
         s.speakers[i] = DGM_NOBODY;
     for (uint32_t i = 0; i < statements->count; i++)
-        s.speakers[i] = speaker_of(&s, i);
+        resolve(&s, i);
     *out = (dgm_actors){s.names.actors, s.names.n_actors, s.speakers};
     return DGM_OK;
 }

@@ -1,8 +1,9 @@
-/* names.c - names in three passes:
- *   find    stretches of words with name labels
- *   gather  each name in order joins an actor or founds one; a table remembers which
- *           actor goes by which full name, which last and which first name
- *   list    the mentions of each actor, by counting
+/* names.c - names in four passes:
+ *   find     stretches of words with name labels, without "Mr"
+ *   full     each name of several words joins an actor or founds one; a table remembers who goes by
+ *            which full name, last name, first name and initials
+ *   short    so do names of one word, which mostly find their owner in the table
+ *   list     actors are put in the order of their first mention, and get their mentions, by counting
  * Names are compared as keys: lower case, words only, no periods, no leading "the". */
 #include "reading/names.h"
 
@@ -12,7 +13,7 @@
 
 #define MAX_LABELS 64
 
-enum { FULL, LAST, FIRST }; /* what a key in the table is */
+enum { FULL, LAST, FIRST, INITIALS, KEYS }; /* what a key in the table is */
 
 typedef struct slot {
     dgm_view key;
@@ -27,6 +28,7 @@ typedef struct table {
 
 typedef struct found {
     dgm_view key, first, last; /* parts of the key; for a single word all the same */
+    dgm_view initials;         /* of the words but "of" and the like; empty for a single word */
     bool shouted;              /* no lower-case letter */
 } found;
 
@@ -34,6 +36,7 @@ typedef struct cast {
     dgm_actor *actors;
     uint32_t *best;       /* of each actor: the name that calls it best */
     uint32_t (*kinds)[3]; /* of each actor: how many mentions of each kind */
+    dgm_gender *genders;
     uint32_t count;
 } cast;
 
@@ -76,6 +79,12 @@ static label read_label(dgm_view name) {
     return (label){0};
 }
 
+/* Whether a name of more words begins with a form of address, which is no part of it. */
+static bool is_addressed(const dgm_article *article, const dgm_words *words, dgm_range name) {
+    return name.end > name.start + 1 &&
+           dgm_given_is_address(dgm_view_sub(article->text, words->words[name.start].text));
+}
+
 /* Writes the names of one sentence behind out[count); only counts them where `out` is NULL. */
 static uint32_t find_in(const dgm_article *article, const dgm_words *words, const uint8_t *ner,
                         const label *labels, dgm_range sentence, dgm_name *out, uint32_t count) {
@@ -86,10 +95,13 @@ static uint32_t find_in(const dgm_article *article, const dgm_words *words, cons
             while (end < sentence.end && labels[ner[end] % MAX_LABELS].inside &&
                    labels[ner[end] % MAX_LABELS].kind == l.kind)
                 end++;
-        dgm_range text = {words->words[i].text.start, words->words[end - 1].text.end};
+        dgm_range name = {i, end};
+        if (is_addressed(article, words, name))
+            name.start++;
+        dgm_range text = {words->words[name.start].text.start, words->words[end - 1].text.end};
         if ((l.begins || l.inside) && dgm_extent_reported(article, text.start)) {
             if (out)
-                out[count] = (dgm_name){{i, end}, text, l.kind, DGM_NOBODY};
+                out[count] = (dgm_name){name, text, l.kind, DGM_NOBODY};
             count++;
         }
         i = end;
@@ -146,57 +158,56 @@ static dgm_view last_word(dgm_view key) {
     return (dgm_view){key.data + start, key.size - start};
 }
 
-static void split_key(found *f) {
+/* Writes the initials of a key's words to `out`. */
+static dgm_view initials_of(dgm_view key, char *out) {
+    size_t size = 0;
+    for (size_t start = 0; start < key.size;) {
+        const char *space = memchr(key.data + start, ' ', key.size - start);
+        size_t end = space ? (size_t)(space - key.data) : key.size;
+        if (!dgm_given_listed((dgm_view){key.data + start, end - start}, "of the and for in on de la"))
+            out[size++] = key.data[start];
+        start = end + 1;
+    }
+    return (dgm_view){out, size};
+}
+
+/* Fills in the parts of a key; `out` has room for as many bytes as it has words. */
+static void split_key(found *f, char *out) {
     const char *space = f->key.size ? memchr(f->key.data, ' ', f->key.size) : NULL;
     f->first = (dgm_view){f->key.data, space ? (size_t)(space - f->key.data) : f->key.size};
     f->last = last_word(f->key);
     if (is_suffix(f->last) && f->last.data > f->key.data)
         f->last = last_word((dgm_view){f->key.data, (size_t)(f->last.data - f->key.data) - 1});
+    f->initials = space ? initials_of(f->key, out) : (dgm_view){NULL, 0};
 }
 
 static bool is_single(const found *f) {
     return f->first.size == f->key.size;
 }
 
-/* ---- gather -------------------------------------------------------------- */
+/* ---- full and short ------------------------------------------------------ */
 
-/* Whether name `i` stands in brackets right behind the longer name before it, as its acronym does. */
-static bool is_acronym(const dgm_article *article, const dgm_words *words, const dgm_name *names,
-                       const found *keys, uint32_t i) {
-    if (i == 0 || names[i - 1].words.end + 1 != names[i].words.start || !keys[i].shouted ||
-        !is_single(&keys[i]))
-        return false;
-    dgm_view between = dgm_view_sub(article->text, words->words[names[i].words.start - 1].text);
-    return dgm_view_equal(between, DGM_VIEW("(")) && keys[i - 1].key.size > keys[i].key.size &&
-           keys[i].key.size > 1 && keys[i - 1].key.data[0] == keys[i].key.data[0];
-}
-
-/* The actor that a person of this name is taken for, among those met before. */
+/* The actor that a person of this name is taken for, among those met so far. */
 static uint32_t known_person(const table *t, const found *keys, const cast *c, const found *f) {
-    uint32_t same = look_up(t, LAST, f->last);
-    if (is_single(f)) {
-        uint32_t full = look_up(t, FULL, f->key);
+    uint32_t full = look_up(t, FULL, f->key), same = look_up(t, LAST, f->last);
+    if (is_single(f))
         return same != DGM_NOBODY ? same : full != DGM_NOBODY ? full : look_up(t, FIRST, f->key);
-    }
-    uint32_t full = look_up(t, FULL, f->key);
     if (full != DGM_NOBODY)
         return full;
-    if (same != DGM_NOBODY && dgm_view_equal(keys[c->best[same]].first, f->first))
-        return same;
-    uint32_t bare = look_up(t, FULL, f->last);
-    return bare != DGM_NOBODY && is_single(&keys[c->best[bare]]) && c->kinds[bare][DGM_ACTOR_PERSON] > 0
-               ? bare
-               : DGM_NOBODY;
+    return same != DGM_NOBODY && dgm_view_equal(keys[c->best[same]].first, f->first) ? same : DGM_NOBODY;
 }
 
 static uint32_t known_actor(const table *t, const found *keys, const cast *c, const found *f,
                             dgm_actor_kind kind) {
     if (kind == DGM_ACTOR_PERSON)
         return known_person(t, keys, c, f);
-    uint32_t full = look_up(t, FULL, f->key);
-    /* A last name tagged as an organization ("the Trump campaign") is still the person's. */
-    return full == DGM_NOBODY && kind == DGM_ACTOR_ORGANIZATION && is_single(f) ? look_up(t, LAST, f->key)
-                                                                                : full;
+    uint32_t actor = look_up(t, FULL, f->key);
+    if (actor == DGM_NOBODY && is_single(f) && f->shouted)
+        actor = look_up(t, INITIALS, f->key);
+    /* A last name tagged as an organization ("the Lee campaign") is still the person's. */
+    if (actor == DGM_NOBODY && is_single(f) && kind == DGM_ACTOR_ORGANIZATION)
+        actor = look_up(t, LAST, f->key);
+    return actor;
 }
 
 static bool is_better(const found *now, const found *before) {
@@ -206,9 +217,12 @@ static bool is_better(const found *now, const found *before) {
 
 static void remember_name(table *t, const cast *c, const found *f, const dgm_name *name) {
     uint32_t actor = name->actor, by_last = look_up(t, LAST, f->last);
-    if (name->kind != DGM_ACTOR_PERSON || !is_single(f) || by_last == DGM_NOBODY)
+    bool person = name->kind == DGM_ACTOR_PERSON;
+    if (!person || !is_single(f) || by_last == DGM_NOBODY)
         remember(t, FULL, f->key, actor);
-    if (name->kind != DGM_ACTOR_PERSON || is_single(f))
+    if (!person && f->initials.size > 1)
+        remember(t, INITIALS, f->initials, actor);
+    if (!person || is_single(f))
         return;
     /* Of several persons with one last name, it means the one most spoken of. */
     if (by_last == DGM_NOBODY || c->actors[by_last].n_mentions < c->actors[actor].n_mentions)
@@ -216,23 +230,42 @@ static void remember_name(table *t, const cast *c, const found *f, const dgm_nam
     remember(t, FIRST, f->first, actor);
 }
 
-static void gather(const dgm_article *article, const dgm_words *words, dgm_name *names, const found *keys,
-                   uint32_t count, table *t, cast *c) {
+static void place(dgm_name *names, const found *keys, uint32_t i, table *t, cast *c) {
+    dgm_name *name = &names[i];
+    name->actor = known_actor(t, keys, c, &keys[i], name->kind);
+    if (name->actor == DGM_NOBODY) {
+        name->actor = c->count++;
+        c->best[name->actor] = i;
+    }
+    if (is_better(&keys[i], &keys[c->best[name->actor]]))
+        c->best[name->actor] = i;
+    c->kinds[name->actor][name->kind]++;
+    c->actors[name->actor].n_mentions++;
+    remember_name(t, c, &keys[i], name);
+}
+
+static void place_all(dgm_name *names, const found *keys, uint32_t count, table *t, cast *c) {
+    for (uint32_t i = 0; i < count; i++)
+        if (!is_single(&keys[i]))
+            place(names, keys, i, t, c);
+    for (uint32_t i = 0; i < count; i++)
+        if (is_single(&keys[i]))
+            place(names, keys, i, t, c);
+}
+
+/* What the word before a person's name, or the given name, says of gender; the first that says anything
+ * counts. */
+static void find_genders(const dgm_article *article, const dgm_words *words, const dgm_name *names,
+                         const found *keys, uint32_t count, cast *c) {
     for (uint32_t i = 0; i < count; i++) {
-        dgm_name *name = &names[i];
-        uint32_t actor = is_acronym(article, words, names, keys, i)
-                             ? names[i - 1].actor
-                             : known_actor(t, keys, c, &keys[i], name->kind);
-        if (actor == DGM_NOBODY) {
-            actor = c->count++;
-            c->best[actor] = i;
-        }
-        if (is_better(&keys[i], &keys[c->best[actor]]))
-            c->best[actor] = i;
-        name->actor = actor;
-        c->kinds[actor][name->kind]++;
-        c->actors[actor].n_mentions++;
-        remember_name(t, c, &keys[i], name);
+        dgm_gender *gender = &c->genders[names[i].actor];
+        if (*gender != DGM_GENDER_UNKNOWN || names[i].kind != DGM_ACTOR_PERSON)
+            continue;
+        uint32_t start = names[i].words.start;
+        if (start > 0)
+            *gender = dgm_given_address(dgm_view_sub(article->text, words->words[start - 1].text));
+        if (*gender == DGM_GENDER_UNKNOWN && !is_single(&keys[i]))
+            *gender = dgm_given_name(keys[i].first);
     }
 }
 
@@ -244,6 +277,23 @@ static dgm_actor_kind most_frequent(const uint32_t kinds[3]) {
         if (kinds[kind] > kinds[best])
             best = kind;
     return best;
+}
+
+/* Numbers the actors anew, in the order of their first mention; `order` is scratch for each. */
+static void renumber(dgm_name *names, uint32_t count, cast *c, const cast *from, uint32_t *order) {
+    for (uint32_t a = 0; a < from->count; a++)
+        order[a] = DGM_NOBODY;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t old = names[i].actor;
+        if (order[old] == DGM_NOBODY) {
+            uint32_t now = order[old] = c->count++;
+            c->actors[now] = from->actors[old];
+            c->best[now] = from->best[old];
+            c->genders[now] = from->genders[old];
+            memcpy(c->kinds[now], from->kinds[old], sizeof(c->kinds[now]));
+        }
+        names[i].actor = order[old];
+    }
 }
 
 static void list_mentions(const dgm_name *names, uint32_t count, const cast *c, dgm_range *mentions) {
@@ -268,24 +318,32 @@ static bool make_keys(const dgm_article *article, const dgm_name *names, uint32_
                       found *keys) {
     size_t bytes = 0;
     for (uint32_t i = 0; i < count; i++)
-        bytes += 2 * (size_t)(names[i].text.end - names[i].text.start);
+        bytes += 3 * (size_t)(names[i].text.end - names[i].text.start);
     char *out = dgm_arena_alloc(arena, bytes);
     if (!out)
         return false;
     for (uint32_t i = 0; i < count; i++) {
         keys[i] = make_key(dgm_view_sub(article->text, names[i].text), out);
-        split_key(&keys[i]);
-        out += 2 * (size_t)(names[i].text.end - names[i].text.start);
+        size_t size = names[i].text.end - names[i].text.start;
+        split_key(&keys[i], out + 2 * size);
+        out += 3 * size;
     }
     return true;
 }
 
 static bool make_table(dgm_arena *arena, uint32_t count, table *out) {
     uint32_t size = 16;
-    while (size < 6 * (uint64_t)count) /* at most three keys a name */
+    while (size < 2 * KEYS * (uint64_t)count)
         size *= 2;
     *out = (table){dgm_arena_array(arena, slot, size), size - 1};
     return out->slots != NULL;
+}
+
+static bool make_cast(dgm_arena *arena, uint32_t count, cast *out) {
+    *out = (cast){dgm_arena_array(arena, dgm_actor, count), dgm_arena_array(arena, uint32_t, count),
+                  dgm_arena_alloc(arena, count * sizeof(uint32_t[3])),
+                  dgm_arena_array(arena, dgm_gender, count), 0};
+    return out->actors && out->best && out->kinds && out->genders;
 }
 
 dgm_status dgm_names_gather(const dgm_article *article, const dgm_words *words, const dgm_tags *tags,
@@ -297,16 +355,19 @@ dgm_status dgm_names_gather(const dgm_article *article, const dgm_words *words, 
     dgm_name *names = dgm_arena_array(arena, dgm_name, count);
     found *keys = dgm_arena_array(arena, found, count);
     dgm_range *mentions = dgm_arena_array(arena, dgm_range, count);
-    cast c = {dgm_arena_array(arena, dgm_actor, count), dgm_arena_array(arena, uint32_t, count),
-              dgm_arena_alloc(arena, count * sizeof(uint32_t[3])), 0};
+    uint32_t *order = dgm_arena_array(arena, uint32_t, count);
     table t;
-    if (!names || !keys || !mentions || !c.actors || !c.best || !c.kinds || !make_table(arena, count, &t))
+    cast unordered, c;
+    if (!names || !keys || !mentions || !order || !make_table(arena, count, &t) ||
+        !make_cast(arena, count, &unordered) || !make_cast(arena, count, &c))
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for names");
     find_all(article, words, tags, labels, names);
     if (!make_keys(article, names, count, arena, keys))
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for names");
-    gather(article, words, names, keys, count, &t, &c);
+    place_all(names, keys, count, &t, &unordered);
+    find_genders(article, words, names, keys, count, &unordered);
+    renumber(names, count, &c, &unordered, order);
     list_mentions(names, count, &c, mentions);
-    *out = (dgm_names){names, count, c.actors, c.count};
+    *out = (dgm_names){names, count, c.actors, c.genders, c.count};
     return DGM_OK;
 }

@@ -1,7 +1,8 @@
 /* names.h - the names in a report, and which of them are the same actor's.
  *
- * A name belongs to the actor that was called the same before, or by the same last
- * name, or whose acronym stands in brackets behind the full name. Names of persons,
+ * A name belongs to the actor that is called the same, or whose last name or initials
+ * it is. Full names count first, wherever they stand, so that a headline's short name
+ * finds its owner. Names of persons,
  * organizations and places count; nationalities and the like do not.
  * Knows spelling; knows nothing of pronouns or of what is said. */
 #ifndef DGM_READING_NAMES_H
@@ -13,6 +14,7 @@
 #include "model/tags.h"
 #include "model/weights.h"
 #include "reading/actors.h"
+#include "reading/given.h"
 #include "text/words.h"
 
 typedef struct dgm_name {
@@ -25,7 +27,8 @@ typedef struct dgm_name {
 typedef struct dgm_names {
     const dgm_name *items; /* in order of the text */
     uint32_t count;
-    const dgm_actor *actors; /* by first mention */
+    const dgm_actor *actors;   /* by first mention */
+    const dgm_gender *genders; /* of each actor, where a name or a form of address tells */
     uint32_t n_actors;
 } dgm_names;
 

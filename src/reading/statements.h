@@ -19,7 +19,7 @@
 typedef struct dgm_statement {
     dgm_quoting quoting;
     dgm_range source, cue; /* the source is empty where the text names none */
-    dgm_range source_words;
+    dgm_range source_words, cue_words;
     const dgm_range *content;
     uint32_t n_content; /* at least 1 */
     uint32_t parent;    /* the innermost other statement whose content holds this cue, or DGM_NOBODY */

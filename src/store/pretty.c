@@ -190,8 +190,6 @@ static void put_statement(page *p, uint32_t index, uint32_t depth) {
         put_stretch(p, statement->content[i], DGM_STYLE_PLAIN);
     }
     dgm_flow_end(&p->flow);
-    for (uint32_t child = p->first[index]; child != DGM_NOBODY; child = p->next[child])
-        put_statement(p, child, depth + 1);
 }
 
 /* Links each statement to those inside it, in order. */
@@ -206,12 +204,32 @@ static void link_children(page *p) {
     }
 }
 
+/* A statement and, below it, all that stand inside it, without recursion: nesting may be deep. */
+static void put_tree(page *p, uint32_t root) {
+    uint32_t at = root, depth = 0;
+    for (;;) {
+        put_statement(p, at, depth);
+        if (p->first[at] != DGM_NOBODY) {
+            at = p->first[at];
+            depth++;
+            continue;
+        }
+        while (at != root && p->next[at] == DGM_NOBODY) {
+            at = p->said[at].parent;
+            depth--;
+        }
+        if (at == root)
+            return;
+        at = p->next[at];
+    }
+}
+
 static void put_statements(page *p) {
     for (uint32_t i = 0; i < p->n_said; i++) {
         if (p->said[i].parent != DGM_NOBODY)
             continue;
         dgm_writer_byte(p->flow.writer, '\n');
-        put_statement(p, i, 0);
+        put_tree(p, i);
     }
 }
 

@@ -12,7 +12,8 @@
 
 #define TILE_N 32u
 #define TILE_C 2u
-#define PANEL_BYTES 24576u
+#define SEGMENT 768u
+#define PANEL 32u
 
 #include "model/kernels/table.h"
 
@@ -55,19 +56,28 @@ static void arrange(const int8_t *w, uint32_t n16, uint32_t k, int8_t *out) {
                        w + panel * k * 16 + i * 64 + n * 4, 4);
 }
 
-DGM_INLINE void pair_of_blocks(const int8_t *w, const uint8_t *x, size_t k, vi *sums) {
-    const size_t block = k * 16; /* bytes of a block, and of a panel of weights */
-    _tile_zero(0);
-    _tile_zero(1);
-    _tile_zero(2);
-    _tile_zero(3);
-    for (size_t at = 0; at < block; at += TILE) {
+/* 32 outputs, of which the first sums are fresh or added to, for two blocks or one. */
+static void tile_sums(const int8_t *w, const uint8_t *x, size_t stride, uint32_t k, uint32_t n_blocks, bool fresh,
+                      vi *sums) {
+    const size_t size = (size_t)k * 16, next = n_blocks == 2 ? stride : 0; /* a second block, or the first again */
+    if (fresh) {
+        _tile_zero(0);
+        _tile_zero(1);
+        _tile_zero(2);
+        _tile_zero(3);
+    } else {
+        _tile_loadd(0, sums, 2 * ROW);
+        _tile_loadd(1, sums + 1, 2 * ROW);
+        _tile_loadd(2, sums + 32, 2 * ROW);
+        _tile_loadd(3, sums + 33, 2 * ROW);
+    }
+    for (size_t at = 0; at < size; at += TILE) {
         _tile_loadd(4, w + at, ROW);
         _tile_loadd(6, x + at, ROW);
-        _tile_loadd(7, x + block + at, ROW);
         _tile_dpbsud(0, 4, 6);
+        _tile_loadd(7, x + next + at, ROW);
         _tile_dpbsud(1, 4, 7);
-        _tile_loadd(5, w + block + at, ROW);
+        _tile_loadd(5, w + stride + at, ROW);
         _tile_dpbsud(2, 5, 6);
         _tile_dpbsud(3, 5, 7);
     }
@@ -75,29 +85,6 @@ DGM_INLINE void pair_of_blocks(const int8_t *w, const uint8_t *x, size_t k, vi *
     _tile_stored(1, sums + 1, 2 * ROW);
     _tile_stored(2, sums + 32, 2 * ROW);
     _tile_stored(3, sums + 33, 2 * ROW);
-}
-
-DGM_INLINE void single_block(const int8_t *w, const uint8_t *x, size_t k, vi *sums) {
-    const size_t block = k * 16;
-    _tile_zero(0);
-    _tile_zero(2);
-    for (size_t at = 0; at < block; at += TILE) {
-        _tile_loadd(4, w + at, ROW);
-        _tile_loadd(6, x + at, ROW);
-        _tile_loadd(5, w + block + at, ROW);
-        _tile_dpbsud(0, 4, 6);
-        _tile_dpbsud(2, 5, 6);
-    }
-    _tile_stored(0, sums, 2 * ROW);
-    _tile_stored(2, sums + 32, 2 * ROW);
-}
-
-DGM_INLINE void tile_sums(const dgm_linear *layer, const uint8_t *x, uint32_t n_blocks, uint32_t first, vi *sums) {
-    const int8_t *w = layer->w + (size_t)(first / 16) * layer->k * 16;
-    if (n_blocks == 2)
-        pair_of_blocks(w, x, layer->k, sums);
-    else
-        single_block(w, x, layer->k, sums);
 }
 
 /* ---- attention -------------------------------------------------------------------- */

@@ -102,17 +102,21 @@ static void quantise_values(float *x, uint32_t n_tokens, dgm_attention *a) {
 
 /* Sums in a->scores become scores in units of log 2; returns the highest of each lane. */
 DGM_INLINE vf finish_scores(dgm_attention *a, size_t block, uint32_t n_tokens, uint32_t n_keys) {
-    vf s = load(a->query.s + block * 16) * LOG2_E, high = splat(NEVER);
+    vf s = load(a->query.s + block * 16) * LOG2_E, high[4] = {splat(NEVER), splat(NEVER), splat(NEVER), splat(NEVER)};
     vi z = *(const vi *)(const void *)(a->query.z_pair + block * 16);
-    for (uint32_t key = 0; key < n_tokens; key++) {
-        vi sum = *(const vi *)(const void *)(a->scores + key * 16);
-        vf score = to_float(dot2(sum, z, splat_int(a->key_minus[key]))) * (s * a->key_scale[key]);
-        high = max_of(high, score);
-        store(a->scores + key * 16, score);
+    for (uint32_t key = 0; key < n_keys; key += 4) {
+        float *at = a->scores + key * 16;
+        const float *scale = a->key_scale + key;
+        const int32_t *minus = a->key_minus + key;
+        vf score[4];
+        FOUR(score[j] = to_float(dot2(*(const vi *)(const void *)(at + j * 16), z, splat_int(minus[j]))));
+        FOUR(score[j] = score[j] * (s * scale[j]));
+        if (key + 4 > n_tokens)
+            FOUR(score[j] = key + (uint32_t)j < n_tokens ? score[j] : splat(NEVER));
+        FOUR(high[j] = max_of(high[j], score[j]));
+        FOUR(store(at + j * 16, score[j]));
     }
-    for (uint32_t key = n_tokens; key < n_keys; key++)
-        store(a->scores + key * 16, splat(NEVER));
-    return high;
+    return max_of(max_of(high[0], high[1]), max_of(high[2], high[3]));
 }
 
 /* Fills a->p, with 0 up to `stride` keys; returns the sum of each lane. */
@@ -120,10 +124,9 @@ DGM_INLINE vi exponentiate(const dgm_attention *a, vf high, uint32_t n_keys, siz
     vi sum = {0};
     for (uint32_t key = 0; key < n_keys; key += 4) {
         vf four[4];
-        DGM_UNROLL
-        for (uint32_t j = 0; j < 4; j++)
-            four[j] = exponential_127(load(a->scores + (key + j) * 16) - high);
-        vi packed = pack_unsigned(four, (vi){0});
+        FOUR(four[j] = load(a->scores + (key + (uint32_t)j) * 16) - high);
+        exponential_127(four);
+        vi packed = pack_signed(four);
         sum = dot4(sum, packed, splat_int(0x01010101));
         *(vi *)(void *)(a->p + key * 16) = packed;
     }

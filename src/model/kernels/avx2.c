@@ -9,7 +9,8 @@ typedef __m256i wide;
 
 #define TILE_N 4u
 #define TILE_C 1u
-#define PANEL_BYTES 16384u
+#define SEGMENT 512u
+#define PANEL 32u
 
 /* A vector of 16 lanes as the two that the CPU has. */
 typedef struct halves {
@@ -95,8 +96,9 @@ DGM_INLINE void store_bytes(int8_t *to, vi x) {
         to[i] = (int8_t)x[i];
 }
 
-#include "model/kernels/table.h"
 #include "model/kernels/tiles.h"
+
+#include "model/kernels/table.h"
 
 static bool supported(void) {
     return __builtin_cpu_supports("avx2");

@@ -3,10 +3,12 @@
 
 #define TILE_N 8u
 #define TILE_C 3u
-#define PANEL_BYTES 18432u
+#define SEGMENT 512u
+#define PANEL 32u
+
+#include "model/kernels/tiles.h"
 
 #include "model/kernels/table.h"
-#include "model/kernels/tiles.h"
 
 static bool supported(void) {
     return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&

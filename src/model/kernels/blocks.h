@@ -1,18 +1,21 @@
 /* blocks.h - layers over blocks of 16 tokens: quantise, multiply, finish; layer norm.
  *
- * Included by each CPU path after its primitives. The path says how it tiles a product:
- *   TILE_N, TILE_C   outputs and blocks of a tile; TILE_N divides 32
- *   PANEL_BYTES      how much of a layer may stay in the nearest cache while blocks pass by
- *   tile_sums()      exact sums of one tile into a small array, which `finish` makes into floats
+ * Included by each CPU path after its primitives. The path says how it cuts a product so that what is used
+ * again is still in the nearest cache:
+ *   TILE_N, TILE_C   outputs and blocks of a tile, whose sums it keeps in registers; TILE_N divides 32
+ *   SEGMENT          features of a tile's part of the way along k, a multiple of 64
+ *   PANEL            outputs that share the segment of TILE_C blocks, a multiple of 32
+ *   tile_sums()      exact sums of a tile over a segment; `finish` makes the sums of a panel into floats
  * Between sums and floats stands only this file, so that all paths round alike. */
 #ifndef DGM_MODEL_BLOCKS_H
 #define DGM_MODEL_BLOCKS_H
 
 #include "model/kernels/lanes.h"
 
-/* sums[r * TILE_C + c] = sum over k of x block c times output `first` + r, r < TILE_N, c < n_blocks <= TILE_C.
- * Block c of x begins at x + c * 16 * k. */
-DGM_INLINE void tile_sums(const dgm_linear *layer, const uint8_t *x, uint32_t n_blocks, uint32_t first, vi *sums);
+/* One tile over `k` features: w and x point at its first output and block, at the first feature; blocks are
+ * `stride` bytes apart, as are panels of 16 outputs. `fresh`: sums[r * TILE_C + c] are set, else added to. */
+static void tile_sums(const int8_t *w, const uint8_t *x, size_t stride, uint32_t k, uint32_t n_blocks, bool fresh,
+                      vi *sums);
 
 /* ---- quantising ----------------------------------------------------------- */
 
@@ -125,8 +128,8 @@ DGM_INLINE int32_t minus_pair(int32_t c) {
     return (int32_t)((minus & 255u) | ((minus >> 8) << 16));
 }
 
-/* Sums -> floats for outputs [first, first + TILE_N) of blocks [block, block + n_blocks); `pairs` belong to them. */
-DGM_INLINE void finish(const product *p, size_t block, uint32_t n_blocks, size_t first, const vi *sums,
+/* Sums -> floats for outputs [first, first + n) of blocks [block, block + n_blocks); `pairs` belong to them. */
+DGM_INLINE void finish(const product *p, size_t block, uint32_t n_blocks, size_t first, size_t n, const vi *sums,
                        const int32_t *pairs, int how) {
     const float *scales = p->layer->s + first, *biases = p->layer->b + first;
     for (size_t c = 0; c < n_blocks; c++) {
@@ -138,18 +141,19 @@ DGM_INLINE void finish(const product *p, size_t block, uint32_t n_blocks, size_t
             low = load(p->bounds.low + lanes);
             high = load(p->bounds.high + lanes);
         }
-        DGM_UNROLL
-        for (size_t r = 0; r < TILE_N; r++) {
-            vi exact = dot2(sums[r * TILE_C + c], z, splat_int(pairs[r]));
-            vf out = to_float(exact) * (s * scales[r]) + biases[r];
+        for (size_t r = 0; r < n; r += 4) {
+            float *at = y + r * 16;
+            vf out[4];
+            FOUR(out[j] = to_float(dot2(sums[(r + (size_t)j) * TILE_C + c], z, splat_int(pairs[r + (size_t)j]))));
+            FOUR(out[j] = out[j] * (s * scales[r + (size_t)j]) + biases[r + (size_t)j]);
             if (how == FINISH_ADD)
-                out += load(y + r * 16);
+                FOUR(out[j] += load(at + j * 16));
             if (how == FINISH_GELU) {
-                out = gelu_rounded(out);
-                low = min_of(low, out);
-                high = max_of(high, out);
+                gelu_rounded(out);
+                FOUR(low = min_of(low, out[j]));
+                FOUR(high = max_of(high, out[j]));
             }
-            store(y + r * 16, out);
+            FOUR(store(at + j * 16, out[j]));
         }
         if (how == FINISH_GELU) {
             store(p->bounds.low + lanes, low);
@@ -165,24 +169,31 @@ DGM_INLINE uint32_t next_blocks(uint32_t left) {
     return left == TILE_C + 1 && TILE_C > 2 ? TILE_C - 1 : TILE_C;
 }
 
-/* Panels of outputs stay in the nearest cache while all blocks pass by, a few at a time. */
+/* The exact sums of outputs [first, first + n) over `n_blocks` <= TILE_C blocks from x on. */
+DGM_INLINE void panel_sums(const dgm_linear *layer, const uint8_t *x, uint32_t n_blocks, uint32_t first, uint32_t n,
+                           vi *sums) {
+    const size_t stride = (size_t)layer->k * 16;
+    /* within a panel of 16 outputs, those of a small tile lie 4 bytes apart */
+    for (uint32_t from = 0; from < layer->k; from += SEGMENT) {
+        uint32_t k = layer->k - from < SEGMENT ? layer->k - from : SEGMENT;
+        for (uint32_t i = first; i < first + n; i += TILE_N)
+            tile_sums(layer->w + i / 16 * stride + (size_t)from * 16 + i % 16 * 4, x + (size_t)from * 16, stride,
+                      k, n_blocks, from == 0, sums + (size_t)(i - first) * TILE_C);
+    }
+}
+
 DGM_INLINE void multiply_blocks(const product *p, uint32_t n_blocks, uint32_t n, int how) {
-    enum { MOST = 96 };
-    const uint32_t k = p->layer->k, end = p->from + n;
-    uint32_t panel = PANEL_BYTES / k / 32 * 32;
-    panel = panel < 32 ? 32 : panel > MOST ? MOST : panel;
-    for (uint32_t from = p->from; from < end; from += panel) {
-        uint32_t to = end - from < panel ? end : from + panel;
-        int32_t pairs[MOST];
-        for (uint32_t i = from; i < to; i++)
-            pairs[i - from] = minus_pair(p->layer->c[i]);
+    const size_t stride = (size_t)p->layer->k * 16;
+    for (uint32_t first = p->from, end = p->from + n, some; first < end; first += some) {
+        int32_t pairs[PANEL];
+        some = end - first < PANEL ? end - first : PANEL;
+        for (uint32_t i = 0; i < some; i++)
+            pairs[i] = minus_pair(p->layer->c[first + i]);
         for (uint32_t block = 0, taken; block < n_blocks; block += taken) {
+            vi sums[PANEL * TILE_C];
             taken = next_blocks(n_blocks - block);
-            for (uint32_t first = from; first < to; first += TILE_N) {
-                vi sums[TILE_N * TILE_C];
-                tile_sums(p->layer, p->x->q + (size_t)block * k * 16, taken, first, sums);
-                finish(p, block, taken, first, sums, pairs + (first - from), how);
-            }
+            panel_sums(p->layer, p->x->q + block * stride, taken, first, some, sums);
+            finish(p, block, taken, first, some, sums, pairs, how);
         }
     }
 }

@@ -116,15 +116,24 @@ DGM_INLINE vf exponential(vf x) {
     return (vf)((vu)p + ((vu)shifted << 23));
 }
 
-/* 127 * 2^x for x <= 0, to 1e-4 of its value; where that rounds to 0, some number that does so too. */
-DGM_INLINE vf exponential_127(vf x) {
-    x = max_of(x, splat(-64.0f));
-    vf shifted = x + DGM_ROUNDER;
-    vf r = x - (shifted - DGM_ROUNDER);
-    vf p = r * 7.00680145f + 30.8116125f;
-    p = p * r + 88.0441453f;
-    p = p * r + 126.990865f;
-    return (vf)((vu)p + ((vu)shifted << 23));
+/* What is called most works on four vectors side by side: one by one, each operation would wait for the last. */
+#define FOUR(statement)              \
+    do {                             \
+        DGM_UNROLL                   \
+        for (int j = 0; j < 4; j++)  \
+            statement;               \
+    } while (0)
+
+/* x = 127 * 2^x for x <= 0, to 1e-4 of its value; what would round to 0 may be any number that does so too. */
+DGM_INLINE void exponential_127(vf x[4]) {
+    vf shifted[4], p[4];
+    FOUR(x[j] = max_of(x[j], splat(-64.0f)));
+    FOUR(shifted[j] = x[j] + DGM_ROUNDER);
+    FOUR(x[j] = x[j] - (shifted[j] - DGM_ROUNDER));
+    FOUR(p[j] = x[j] * 7.00680145f + 30.8116125f);
+    FOUR(p[j] = p[j] * x[j] + 88.0441453f);
+    FOUR(p[j] = p[j] * x[j] + 126.990865f);
+    FOUR(x[j] = (vf)((vu)p[j] + ((vu)shifted[j] << 23)));
 }
 
 /* Natural logarithm of one positive normal float: that of the library may differ between machines. */
@@ -156,19 +165,21 @@ DGM_INLINE vf gelu_exact(vf x) {
     return x * choose(x < 0.0f, half_tail, 1.0f - half_tail);
 }
 
-/* x * Phi(x), absolute error below 2e-4: a hundredth of the step to which the encoder rounds it at once.
- * Phi(a) = 1/2 + a P(a^2), fitted so that P gives exactly 1/2 at the end of the range. */
+/* x = x * Phi(x), absolute error below 2e-4: a hundredth of the step to which the encoder rounds it at once.
+ * Phi(a) = 1/2 + a P(a^2), fitted so that it gives exactly 1 at the end of the range, and 0 at the other. */
 #define DGM_GELU_RANGE 3.9f
-DGM_INLINE vf gelu_rounded(vf x) {
-    vf a = min_of(max_of(x, splat(-DGM_GELU_RANGE)), splat(DGM_GELU_RANGE));
-    vf u = a * a;
-    vf p = u * 2.89020257e-08f - 1.91452341e-06f;
-    p = p * u + 5.43530477e-05f;
-    p = p * u - 0.000878174033f;
-    p = p * u + 0.00910195895f;
-    p = p * u - 0.0653719977f;
-    p = p * u + 0.39856568f;
-    return x * (a * p + 0.5f);
+DGM_INLINE void gelu_rounded(vf x[4]) {
+    vf a[4], u[4], p[4];
+    FOUR(a[j] = max_of(x[j], splat(-DGM_GELU_RANGE)));
+    FOUR(a[j] = min_of(a[j], splat(DGM_GELU_RANGE)));
+    FOUR(u[j] = a[j] * a[j]);
+    FOUR(p[j] = u[j] * 2.89020257e-08f - 1.91452341e-06f);
+    FOUR(p[j] = p[j] * u[j] + 5.43530477e-05f);
+    FOUR(p[j] = p[j] * u[j] - 0.000878174033f);
+    FOUR(p[j] = p[j] * u[j] + 0.00910195895f);
+    FOUR(p[j] = p[j] * u[j] - 0.0653719977f);
+    FOUR(p[j] = p[j] * u[j] + 0.39856568f);
+    FOUR(x[j] = x[j] * (a[j] * p[j] + 0.5f));
 }
 
 #endif

@@ -7,7 +7,8 @@ typedef vi wide;
 
 #define TILE_N 4u
 #define TILE_C 1u
-#define PANEL_BYTES 16384u
+#define SEGMENT 512u
+#define PANEL 32u
 
 typedef int16_t vs __attribute__((vector_size(64)));
 
@@ -67,8 +68,9 @@ DGM_INLINE void store_bytes(int8_t *to, vi x) {
         to[i] = (int8_t)x[i];
 }
 
-#include "model/kernels/table.h"
 #include "model/kernels/tiles.h"
+
+#include "model/kernels/table.h"
 
 static bool supported(void) {
     return true;

@@ -9,6 +9,14 @@
 
 /* ---- quantising --------------------------------------------------------------- */
 
+/* 0..127, as whole numbers. */
+DGM_INLINE vi quantised(vf x, lane_scale scale) {
+    vi rounded = nearest(x * scale.inverse) + scale.z;
+    rounded &= ~(rounded < 0);
+    vi above = rounded > 127;
+    return (rounded & ~above) | (127 & above);
+}
+
 DGM_INLINE void quantise_row(const float *x, uint32_t k, uint8_t *q, float *out_s, int32_t *out_z) {
     float low = 0.0f, high = 0.0f;
     uint32_t i = 0;
@@ -24,14 +32,12 @@ DGM_INLINE void quantise_row(const float *x, uint32_t k, uint8_t *q, float *out_
         high = x[i] > high ? x[i] : high;
     }
     lane_scale scale = scale_of(splat(low), splat(high));
-    for (i = 0; i < k; i += 16) {
-        float part[16] = {0};
-        memcpy(part, x + i, (k - i < 16 ? k - i : 16) * sizeof *part);
-        vi rounded = nearest(load_any(part) * scale.inverse) + scale.z;
-        rounded &= ~(rounded < 0);
-        vi above = rounded > 127;
-        rounded = (rounded & ~above) | (127 & above);
-        store_bytes((int8_t *)q + i, rounded);
+    for (i = 0; i + 16 <= k; i += 16)
+        store_bytes((int8_t *)q + i, quantised(load_any(x + i), scale));
+    if (i < k) {
+        float rest[16] = {0};
+        memcpy(rest, x + i, (k - i) * sizeof *rest);
+        store_bytes((int8_t *)q + i, quantised(load_any(rest), scale));
     }
     *out_s = scale.s[0];
     *out_z = scale.z[0];

@@ -6,7 +6,8 @@
 
 #include "model/kernels/attention_sums.h"
 
-DGM_INLINE void tile_of(const int8_t *w, const uint8_t *x, size_t k, uint32_t n_blocks, vi *out) {
+DGM_INLINE void tile_of(const int8_t *w, const uint8_t *x, size_t stride, size_t k, uint32_t n_blocks, bool fresh,
+                        vi *out) {
     enum { MOST = TILE_C * WIDES };
     const uint32_t n_wides = n_blocks * WIDES;
     wide sums[TILE_N][MOST];
@@ -14,13 +15,13 @@ DGM_INLINE void tile_of(const int8_t *w, const uint8_t *x, size_t k, uint32_t n_
     for (uint32_t r = 0; r < TILE_N; r++) {
         DGM_UNROLL
         for (uint32_t c = 0; c < n_wides; c++)
-            sums[r][c] = (wide){0};
+            sums[r][c] = fresh ? (wide){0} : ((wide *)(out + r * TILE_C))[c];
     }
     for (size_t i = 0; i < k / 4; i++) {
         wide part[MOST];
         DGM_UNROLL
         for (uint32_t c = 0; c < n_wides; c++)
-            part[c] = *((const wide *)(const void *)(x + c / WIDES * k * 16 + i * 64) + c % WIDES);
+            part[c] = *((const wide *)(const void *)(x + c / WIDES * stride + i * 64) + c % WIDES);
         DGM_UNROLL
         for (uint32_t r = 0; r < TILE_N; r++) {
             wide four = splat_weights(w + i * 64 + r * 4);
@@ -37,14 +38,15 @@ DGM_INLINE void tile_of(const int8_t *w, const uint8_t *x, size_t k, uint32_t n_
     }
 }
 
-DGM_INLINE void tile_sums(const dgm_linear *layer, const uint8_t *x, uint32_t n_blocks, uint32_t first, vi *sums) {
-    const int8_t *w = layer->w + (size_t)(first / 16) * layer->k * 16 + first % 16 * 4;
+/* Not inlined: it needs all registers for itself. */
+__attribute__((noinline)) static void tile_sums(const int8_t *w, const uint8_t *x, size_t stride, uint32_t k,
+                                                uint32_t n_blocks, bool fresh, vi *sums) {
     if (n_blocks == TILE_C)
-        tile_of(w, x, layer->k, TILE_C, sums);
+        tile_of(w, x, stride, k, TILE_C, fresh, sums);
     else if (n_blocks == 2)
-        tile_of(w, x, layer->k, TILE_C < 2 ? 1 : 2, sums);
+        tile_of(w, x, stride, k, TILE_C < 2 ? 1 : 2, fresh, sums);
     else
-        tile_of(w, x, layer->k, 1, sums);
+        tile_of(w, x, stride, k, 1, fresh, sums);
 }
 
 #endif
