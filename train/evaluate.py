@@ -2,13 +2,15 @@
 
 The figures that count are those of the program itself on raw text
 (docs/accuracy.md); these leave out the tokeniser, sentence ends and int8."""
+import argparse
 import collections
 
 import numpy as np
 import torch
 
 from batch import batches, collate, cut
-from data import NER
+from data import load_sets
+from net import Net
 
 
 def spans_of(tags):
@@ -170,3 +172,25 @@ def one_window(net, x, logp, doc, s, e, c, calibration):
             if same:
                 good.add(j)
     calibration += [(y[3], j in good) for j, y in enumerate(outer)]
+
+
+def main():
+    """What int8 costs: the same weights in floats and fake-quantised, on the dev sets.
+
+        python evaluate.py RUN --data DATA --gold GOLD --tool dump-words --base DIR
+    """
+    ap = argparse.ArgumentParser()
+    ap.add_argument("run")
+    for name in ("data", "gold", "tool", "base"):
+        ap.add_argument("--" + name, required=True)
+    a = ap.parse_args()
+    _, dev, labels = load_sets(a.data, a.gold, a.tool, a.base + "/vocab.txt", a.run + "/texts")
+    net = Net({k: len(v) for k, v in labels.sets.items()})
+    net.load_state_dict(torch.load(a.run + "/last.pt"))
+    for quant in (False, True):
+        net.set_quant(quant)
+        print("int8" if quant else "fp32", evaluate(net, dev, window=256, autocast=False)[0], flush=True)
+
+
+if __name__ == "__main__":
+    main()

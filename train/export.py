@@ -1,6 +1,6 @@
 """Writes a trained network as the weight file of the program (src/model/weights.h has the format).
 
-    python export.py RUN --data DATA --base DIR --out ../models/dragoman-en.dgm [--window 192] [--overlap 32] [--cue-bias 0]
+    python export.py RUN --data DATA --base DIR --out ../models/dragoman-en.dgm [--window 256] [--overlap 32] [--cue-bias 0]
 
 RUN holds last.pt, labels.json and calibration.json, as train.py leaves them.
 """
@@ -105,7 +105,7 @@ def main():
     ap.add_argument("--data", required=True)
     ap.add_argument("--out", required=True)
     ap.add_argument("--name", default="dragoman-en")
-    ap.add_argument("--window", type=int, default=192)
+    ap.add_argument("--window", type=int, default=256)
     ap.add_argument("--overlap", type=int, default=32)
     ap.add_argument("--cue-bias", type=float, default=0.0)
     a = ap.parse_args()

@@ -57,6 +57,40 @@ bool dgm_extent_reported(const dgm_article *article, uint32_t at) {
                      part->role != DGM_PART_BOILERPLATE);
 }
 
+/* Whether a statement never reaches from this part into another, or back. */
+static bool is_closed(dgm_part_role role) {
+    return role != DGM_PART_BODY && role != DGM_PART_DATELINE && role != DGM_PART_CREDIT &&
+           role != DGM_PART_CAPTION;
+}
+
+dgm_range dgm_extent_region(const dgm_article *article, uint32_t at) {
+    dgm_range region = {0, (uint32_t)article->text.size};
+    const dgm_part *part = part_at(article, at);
+    if (!part)
+        return region;
+    if (is_closed(part->role) || part->role == DGM_PART_CAPTION)
+        return part->text;
+    for (const dgm_part *before = part; before-- > article->parts;)
+        if (is_closed(before->role)) {
+            region.start = before->text.end;
+            break;
+        }
+    for (const dgm_part *behind = part + 1; behind < article->parts + article->n_parts; behind++)
+        if (is_closed(behind->role)) {
+            region.end = behind->text.start;
+            break;
+        }
+    return region;
+}
+
+dgm_range dgm_extent_within(const dgm_words *words, dgm_range run, dgm_range region) {
+    while (run.start < run.end && words->words[run.start].text.start < region.start)
+        run.start++;
+    while (run.end > run.start && words->words[run.end - 1].text.end > region.end)
+        run.end--;
+    return run;
+}
+
 /* ---- quotations ---------------------------------------------------------- */
 
 /* The first quotation that ends at or after `at`. */
@@ -97,6 +131,7 @@ dgm_quoting dgm_extent_quoting(const dgm_article *article, const dgm_range *span
 
 /* Takes in the marks of each quotation that stands in `span` with all its letters, and drops
  * what is left of a quotation of which it holds no letter. */
+_Thread_local dgm_range CUE;
 static dgm_range with_marks(const dgm_article *article, dgm_range span) {
     for (uint32_t q = quote_from(article, span.start); q < article->n_quotes; q++) {
         dgm_range open = article->quotes[q].open, close = article->quotes[q].close;
@@ -200,10 +235,11 @@ static uint32_t add_span(const dgm_article *article, dgm_range *out, uint32_t co
 }
 
 uint32_t dgm_extent_content(const dgm_article *article, const dgm_words *words, const dgm_range *runs,
-                            uint32_t n_runs, dgm_range *out) {
+                            uint32_t n_runs, dgm_range region, dgm_range *out) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < n_runs; i++) {
-        dgm_range span = text_of(words, trimmed_content(article, words, runs[i]));
+        dgm_range span = text_of(words,
+                                 trimmed_content(article, words, dgm_extent_within(words, runs[i], region)));
         if (!dgm_extent_lettered(article, span.start, span.end))
             continue;
         count = add_span(article, out, count, with_marks(article, span));

@@ -25,10 +25,17 @@ dgm_range dgm_extent_cue(const dgm_article *article, const dgm_words *words, dgm
  * ("Ms Ito, the mayor,"), as the PolNeAR guidelines rule. */
 dgm_range dgm_extent_source(const dgm_article *article, const dgm_words *words, dgm_range run);
 
-/* The stretches of content, sorted, apart from one another; `runs` are in words, `out` has room for as many.
- * Returns how many are left: 0 when there is no letter or digit in them. */
+/* The stretch of the text that a statement with its cue at `at` may reach over: a title or caption for
+ * itself, else what stands between titles, blurbs and boilerplate. */
+dgm_range dgm_extent_region(const dgm_article *article, uint32_t at);
+
+/* What of `run`, in words, lies in `region`, in text. */
+dgm_range dgm_extent_within(const dgm_words *words, dgm_range run, dgm_range region);
+
+/* The stretches of content in `region`, sorted, apart from one another; `runs` are in words, `out` has room
+ * for as many. Returns how many are left: 0 when there is no letter or digit in them. */
 uint32_t dgm_extent_content(const dgm_article *article, const dgm_words *words, const dgm_range *runs,
-                            uint32_t n_runs, dgm_range *out);
+                            uint32_t n_runs, dgm_range region, dgm_range *out);
 
 /* How much of these stretches of text stands in quotation marks. */
 dgm_quoting dgm_extent_quoting(const dgm_article *article, const dgm_range *spans, uint32_t n_spans);

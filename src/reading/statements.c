@@ -1,6 +1,7 @@
-/* statements.c - statements in three passes over the attributions:
+/* statements.c - statements in four passes over the attributions:
  *   cut    stretches of text, and whether they are quoted; drop what says nothing
  *   sort   by the place of the cue
+ *   thin   of two that have found the same content, the surer one stays
  *   nest   a sweep over cues and contents in order of their start; what is open at
  *          a cue holds it, and the smallest of these is its parent
  * A content spans no more than a window of the model, so few are ever open at once. */
@@ -9,22 +10,23 @@
 #include <stdlib.h>
 
 #define DEPTH_MOST 64
+#define NEAR_CUES 8 /* how many cues back the same content is looked for */
 
 /* ---- cut ----------------------------------------------------------------- */
 
 /* Fills `out` from one attribution, its content into `spans`; false when nothing is left of it. */
 static bool cut(const dgm_article *article, const dgm_words *words, const dgm_attribution *from,
                 dgm_range *spans, dgm_statement *out) {
-    *out = (dgm_statement){.parent = DGM_NOBODY,
-                           .confidence = from->confidence,
-                           .source_words = from->source,
-                           .cue_words = from->cue};
+    *out = (dgm_statement){.parent = DGM_NOBODY, .confidence = from->confidence, .cue_words = from->cue};
     out->cue = dgm_extent_cue(article, words, from->cue);
     if (out->cue.start >= out->cue.end || !dgm_extent_reported(article, out->cue.start))
         return false;
-    out->source = dgm_extent_source(article, words, from->source);
+    dgm_range region = dgm_extent_region(article, out->cue.start);
+    out->source_words = dgm_extent_within(words, from->source, region);
+    out->source = dgm_extent_source(article, words, out->source_words);
     out->content = spans;
-    out->n_content = dgm_extent_content(article, words, from->content, from->n_content, spans);
+    extern _Thread_local dgm_range CUE; CUE = out->cue;
+    out->n_content = dgm_extent_content(article, words, from->content, from->n_content, region, spans);
     out->quoting = dgm_extent_quoting(article, spans, out->n_content);
     return out->n_content > 0;
 }
@@ -41,6 +43,60 @@ static int by_cue(const void *a, const void *b) {
     return order ? order : compare(one->cue.end, other->cue.end);
 }
 
+/* ---- thin ---------------------------------------------------------------- */
+
+static uint32_t size_of(const dgm_statement *statement) {
+    uint32_t size = 0;
+    for (uint32_t i = 0; i < statement->n_content; i++)
+        size += statement->content[i].end - statement->content[i].start;
+    return size;
+}
+
+static bool holds(const dgm_statement *outer, dgm_range cue) {
+    for (uint32_t i = 0; i < outer->n_content; i++)
+        if (outer->content[i].start <= cue.start && cue.end <= outer->content[i].end)
+            return true;
+    return false;
+}
+
+static uint32_t shared(const dgm_statement *one, const dgm_statement *other) {
+    uint32_t size = 0;
+    for (uint32_t i = 0; i < one->n_content; i++)
+        for (uint32_t k = 0; k < other->n_content; k++)
+            if (dgm_range_overlaps(one->content[i], other->content[k])) {
+                uint32_t start = one->content[i].start, end = one->content[i].end;
+                start = start > other->content[k].start ? start : other->content[k].start;
+                end = end < other->content[k].end ? end : other->content[k].end;
+                size += end - start;
+            }
+    return size;
+}
+
+/* Whether two cues, neither told by the other, have four fifths of a content in common. */
+static bool is_same(const dgm_statement *one, const dgm_statement *other) {
+    uint32_t a = size_of(one), b = size_of(other);
+    return 5 * (uint64_t)shared(one, other) > 4 * (uint64_t)(a < b ? a : b) && !holds(one, other->cue) &&
+           !holds(other, one->cue);
+}
+
+/* Drops the less sure of two statements with one content; returns how many stay. */
+static uint32_t thin(dgm_statement *items, uint32_t count) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t same = DGM_NOBODY;
+        for (uint32_t back = 1; back <= NEAR_CUES && back <= kept && same == DGM_NOBODY; back++)
+            if (is_same(&items[kept - back], &items[i]))
+                same = kept - back;
+        if (same == DGM_NOBODY)
+            items[kept++] = items[i];
+        else if (items[i].confidence > items[same].confidence) {
+            memmove(&items[same], &items[same + 1], (kept - same - 1) * sizeof(items[0]));
+            items[kept - 1] = items[i];
+        }
+    }
+    return kept;
+}
+
 /* ---- nest ---------------------------------------------------------------- */
 
 typedef struct piece {
@@ -54,13 +110,6 @@ static int by_start(const void *a, const void *b) {
     return order ? order : compare(one->owner, other->owner);
 }
 
-static uint32_t size_of(const dgm_statement *statement) {
-    uint32_t size = 0;
-    for (uint32_t i = 0; i < statement->n_content; i++)
-        size += statement->content[i].end - statement->content[i].start;
-    return size;
-}
-
 /* Whether `child` is among the statements that `from` stands in. Nobody reports through so many mouths as
  * DEPTH_MOST: there it is taken for a circle, so that the work stays linear. */
 static bool stands_in(const dgm_statement *items, uint32_t from, uint32_t child) {
@@ -68,13 +117,6 @@ static bool stands_in(const dgm_statement *items, uint32_t from, uint32_t child)
     while (from != DGM_NOBODY && from != child && ++depth < DEPTH_MOST)
         from = items[from].parent;
     return from != DGM_NOBODY;
-}
-
-static bool holds(const dgm_statement *outer, dgm_range cue) {
-    for (uint32_t i = 0; i < outer->n_content; i++)
-        if (outer->content[i].start <= cue.start && cue.end <= outer->content[i].end)
-            return true;
-    return false;
 }
 
 /* The smallest of the open pieces' owners that may be the parent of `child`. Where two hold each other's cue,
@@ -145,6 +187,7 @@ dgm_status dgm_statements_read(const dgm_article *article, const dgm_words *word
         spans += tags->attributions[i].n_content;
     }
     qsort(items, count, sizeof(dgm_statement), by_cue);
+    count = thin(items, count);
     DGM_TRY(nest(items, count, arena, err));
     *out = (dgm_statements){items, count};
     return DGM_OK;

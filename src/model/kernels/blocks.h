@@ -128,40 +128,6 @@ DGM_INLINE int32_t minus_pair(int32_t c) {
     return (int32_t)((minus & 255u) | ((minus >> 8) << 16));
 }
 
-/* Sums -> floats for outputs [first, first + n) of blocks [block, block + n_blocks); `pairs` belong to them. */
-DGM_INLINE void finish(const product *p, size_t block, uint32_t n_blocks, size_t first, size_t n, const vi *sums,
-                       const int32_t *pairs, int how) {
-    const float *scales = p->layer->s + first, *biases = p->layer->b + first;
-    for (size_t c = 0; c < n_blocks; c++) {
-        size_t lanes = (block + c) * 16;
-        vf s = load(p->x->s + lanes), low = {0}, high = {0};
-        vi z = *(const vi *)(const void *)(p->x->z_pair + lanes);
-        float *y = p->y + (block + c) * p->stride + (first - p->from) * 16;
-        if (how == FINISH_GELU) {
-            low = load(p->bounds.low + lanes);
-            high = load(p->bounds.high + lanes);
-        }
-        for (size_t r = 0; r < n; r += 4) {
-            float *at = y + r * 16;
-            vf out[4];
-            FOUR(out[j] = to_float(dot2(sums[(r + (size_t)j) * TILE_C + c], z, splat_int(pairs[r + (size_t)j]))));
-            FOUR(out[j] = out[j] * (s * scales[r + (size_t)j]) + biases[r + (size_t)j]);
-            if (how == FINISH_ADD)
-                FOUR(out[j] += load(at + j * 16));
-            if (how == FINISH_GELU) {
-                gelu_rounded(out);
-                FOUR(low = min_of(low, out[j]));
-                FOUR(high = max_of(high, out[j]));
-            }
-            FOUR(store(at + j * 16, out[j]));
-        }
-        if (how == FINISH_GELU) {
-            store(p->bounds.low + lanes, low);
-            store(p->bounds.high + lanes, high);
-        }
-    }
-}
-
 /* How many of `left` blocks the next tile takes: no tile of one block is left over if that can be. */
 DGM_INLINE uint32_t next_blocks(uint32_t left) {
     if (left <= TILE_C)
@@ -182,20 +148,68 @@ DGM_INLINE void panel_sums(const dgm_linear *layer, const uint8_t *x, uint32_t n
     }
 }
 
-DGM_INLINE void multiply_blocks(const product *p, uint32_t n_blocks, uint32_t n, int how) {
-    const size_t stride = (size_t)p->layer->k * 16;
-    for (uint32_t first = p->from, end = p->from + n, some; first < end; first += some) {
-        int32_t pairs[PANEL];
-        some = end - first < PANEL ? end - first : PANEL;
-        for (uint32_t i = 0; i < some; i++)
-            pairs[i] = minus_pair(p->layer->c[first + i]);
-        for (uint32_t block = 0, taken; block < n_blocks; block += taken) {
-            vi sums[PANEL * TILE_C];
-            taken = next_blocks(n_blocks - block);
-            panel_sums(p->layer, p->x->q + block * stride, taken, first, some, sums);
-            finish(p, block, taken, first, some, sums, pairs, how);
+/* Sums that wait to be made into floats. */
+typedef struct pending {
+    uint32_t block, n_blocks, first, n;
+    int32_t pairs[PANEL];
+    vi sums[PANEL * TILE_C];
+} pending;
+
+DGM_INLINE void finish(const product *p, const pending *sums, int how) {
+    const float *scales = p->layer->s + sums->first, *biases = p->layer->b + sums->first;
+    const int32_t *pairs = sums->pairs;
+    for (size_t c = 0; c < sums->n_blocks; c++) {
+        const vi *sum = sums->sums + c;
+        size_t block = sums->block + c, lanes = block * 16;
+        vf s = load(p->x->s + lanes), low = {0}, high = {0};
+        vi z = *(const vi *)(const void *)(p->x->z_pair + lanes);
+        float *y = p->y + block * p->stride + (size_t)(sums->first - p->from) * 16;
+        if (how == FINISH_GELU) {
+            low = load(p->bounds.low + lanes);
+            high = load(p->bounds.high + lanes);
+        }
+        for (size_t r = 0; r < sums->n; r += 4, y += 64) {
+            vf out[4];
+            FOUR(out[j] = to_float(dot2(sum[(r + (size_t)j) * TILE_C], z, splat_int(pairs[r + (size_t)j]))));
+            FOUR(out[j] = out[j] * (s * scales[r + (size_t)j]) + biases[r + (size_t)j]);
+            if (how == FINISH_ADD)
+                FOUR(out[j] += load(y + j * 16));
+            if (how == FINISH_GELU) {
+                gelu_rounded(out);
+                FOUR(low = min_of(low, out[j]));
+                FOUR(high = max_of(high, out[j]));
+            }
+            FOUR(store(y + j * 16, out[j]));
+        }
+        if (how == FINISH_GELU) {
+            store(p->bounds.low + lanes, low);
+            store(p->bounds.high + lanes, high);
         }
     }
+}
+
+/* Each panel is finished while the sums of the next are under way: they take other parts of the CPU. */
+DGM_INLINE void multiply_blocks(const product *p, uint32_t n_blocks, uint32_t n, int how) {
+    const size_t stride = (size_t)p->layer->k * 16;
+    const uint32_t end = p->from + n;
+    pending both[2];
+    uint32_t turn = 0;
+    both[1].n = 0;
+    for (uint32_t first = p->from; first < end; first += PANEL)
+        for (uint32_t block = 0; block < n_blocks; block += both[turn ^ 1].n_blocks) {
+            pending *now = &both[turn], *last = &both[turn ^ 1];
+            now->block = block;
+            now->n_blocks = next_blocks(n_blocks - block);
+            now->first = first;
+            now->n = end - first < PANEL ? end - first : PANEL;
+            panel_sums(p->layer, p->x->q + block * stride, now->n_blocks, first, now->n, now->sums);
+            for (uint32_t i = 0; i < now->n; i++)
+                now->pairs[i] = minus_pair(p->layer->c[first + i]);
+            if (last->n > 0)
+                finish(p, last, how);
+            turn ^= 1;
+        }
+    finish(p, &both[turn ^ 1], how);
 }
 
 static void blocks_linear(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from, uint32_t n,

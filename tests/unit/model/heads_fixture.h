@@ -50,6 +50,7 @@ FIXTURE_USE void heads_leave_out(fixture *f, const char *name) {
             continue;
         free(f->tensors[t].data);
         f->tensors[t] = f->tensors[--f->n_tensors];
+        memset(&f->tensors[f->n_tensors], 0, sizeof *f->tensors);
         return;
     }
 }

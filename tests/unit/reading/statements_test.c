@@ -65,11 +65,27 @@ static void test_drops_what_says_nothing(void **state) {
 static void test_trims_commas_of_source_and_cue(void **state) {
     (void)state;
     scene s;
-    scene_open(&s, "Ann Lee, the mayor, said, it would rain.");
+    scene_open(&s, "Ann Lee, the mayor, said, it would rain. It will snow, says Orr, today.");
     SAYS(&s, "said,", "Ann Lee, the mayor,", "it would rain");
+    SAYS(&s, ", says", "Orr,", "It will snow");
     dgm_statements said = scene_statements(&s);
-    scene_check_text(&s, said.items[0].source, "Ann Lee, the mayor");
+    scene_check_text(&s, said.items[0].source, "Ann Lee, the mayor,");
     scene_check_text(&s, said.items[0].cue, "said");
+    scene_check_text(&s, said.items[1].source, "Orr");
+    scene_check_text(&s, said.items[1].cue, "says");
+    scene_close(&s);
+}
+
+static void test_one_content_is_one_statement(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "Lee wrote in a letter, saying it would rain in the north.");
+    SAYS(&s, "wrote", "Lee", "it would rain in the north");
+    SAYS(&s, "saying", NULL, "it would rain in the");
+    s.said[0].confidence = 0.8F;
+    dgm_statements said = scene_statements(&s);
+    assert_int_equal(said.count, 1);
+    scene_check_text(&s, said.items[0].cue, "wrote");
     scene_close(&s);
 }
 
@@ -134,6 +150,7 @@ int main(void) {
         cmocka_unit_test(test_joins_stretches_that_meet),
         cmocka_unit_test(test_drops_what_says_nothing),
         cmocka_unit_test(test_trims_commas_of_source_and_cue),
+        cmocka_unit_test(test_one_content_is_one_statement),
         cmocka_unit_test(test_orders_by_cue_and_nests),
         cmocka_unit_test(test_parents_never_form_a_circle),
         cmocka_unit_test(test_leaves_out_boilerplate),
