@@ -10,7 +10,7 @@ BUILD ?= build
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
 FUZZ_CC ?= clang
-CTEST = ctest --output-on-failure --no-tests=error --test-dir
+CTEST = ctest -j2 --output-on-failure --no-tests=error --test-dir
 
 .DEFAULT_GOAL := all
 .PHONY: all packages demo test bench fuzz install format check-format clean
@@ -39,7 +39,7 @@ test: packages
 	cmake --build $(BUILD)
 	$(CTEST) $(BUILD)
 	cmake -S . -B $(BUILD)/thread -G Ninja -DCMAKE_BUILD_TYPE=Debug -DDGM_SANITIZE=thread -DDGM_SHARED=OFF
-	cmake --build $(BUILD)/thread
+	cmake --build $(BUILD)/thread --target program
 	$(CTEST) $(BUILD)/thread -L threads
 	cmake -S . -B $(BUILD)/address -G Ninja -DCMAKE_BUILD_TYPE=Debug -DDGM_SANITIZE=address,undefined -DDGM_SHARED=OFF
 	cmake --build $(BUILD)/address
@@ -62,9 +62,11 @@ install:
 	cmake --build $(BUILD)
 	DESTDIR=$(DESTDIR) cmake --install $(BUILD)
 
-C_FILES = $(wildcard include/*.h src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] cli/*.[ch] tests/*/*.[ch])
+C_FILES = $(wildcard include/*.h src/*.[ch] src/*/*.[ch] src/*/*/*.[ch] cli/*.[ch] tests/*/*.[ch] \
+    tests/*/*/*.[ch] bench/*.[ch] tools/*.[ch])
 format:
 	clang-format -i $(C_FILES)
+	tools/wrap-comments $(C_FILES)
 
 check-format:
 	clang-format --dry-run -Werror $(C_FILES)

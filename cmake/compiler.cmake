@@ -9,7 +9,7 @@ set(CMAKE_C_FLAGS_DEBUG "-O1 -g -fno-omit-frame-pointer")
 add_library(dgm_flags INTERFACE)
 # No contraction: each CPU path has to give the same bits.
 target_compile_options(dgm_flags INTERFACE -ffp-contract=off -fno-math-errno
-  -Wall -Wextra -Wpedantic -Wstrict-prototypes -Wmissing-prototypes -Wvla)
+  -Wall -Wextra -Wpedantic -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-psabi)
 target_compile_definitions(dgm_flags INTERFACE _POSIX_C_SOURCE=200809L)
 if(DGM_WERROR)
   target_compile_options(dgm_flags INTERFACE -Werror)

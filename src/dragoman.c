@@ -145,7 +145,7 @@ static dgm_status run_stages(dgm_reader *reader, dgm_view input, const dgm_read_
     DGM_TRY(dgm_article_read(input, arena, &s->article, err));
     DGM_TRY(dgm_words_read(&s->article, reader->model->vocab, arena, &s->words, err));
     DGM_TRY(dgm_tagger_run(reader->tagger, &s->words, arena, &s->tags, err));
-    DGM_TRY(dgm_statements_read(&s->article, &s->words, &s->tags, arena, &s->statements, err));
+    DGM_TRY(dgm_statements_read(&s->article, &s->words, &s->tags, weights, arena, &s->statements, err));
     DGM_TRY(
         dgm_actors_read(&s->article, &s->words, &s->tags, weights, &s->statements, arena, &s->actors, err));
     dgm_findings findings = {input,          &s->article, &s->words, &s->tags,  weights,

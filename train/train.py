@@ -1,6 +1,6 @@
 """Fine-tunes the base encoder on all heads at once.
 
-    python train.py --data DATA --gold GOLD --tool dump-words --base DIR --out RUN [--minutes 80]
+    python train.py --data DATA --gold GOLD --tool dump-words --base DIR --out RUN [--minutes 70 | --steps N]
 
 DATA holds the public sets, GOLD reports annotated in the project's own format;
 DIR the base encoder (config-free: model.safetensors and vocab.txt). The
@@ -72,7 +72,8 @@ def main():
     ap = argparse.ArgumentParser()
     for name in ("data", "gold", "tool", "base", "out"):
         ap.add_argument("--" + name, required=True)
-    ap.add_argument("--minutes", type=float, default=80)
+    ap.add_argument("--minutes", type=float, default=70)
+    ap.add_argument("--steps", type=int, help="run so many steps, however long they take, instead of --minutes")
     ap.add_argument("--lr", type=float, default=2.5e-4)
     ap.add_argument("--head-lr", type=float, default=1.2e-3)
     ap.add_argument("--pieces", type=int, default=4096)
@@ -123,7 +124,10 @@ def fit(net, train, dev, a, rng, say):
     ema = copy.deepcopy(net)
     begun, step, seen, looked, quant = time.time(), 0, 0, time.time(), False
     mean = collections.defaultdict(float)
-    spent = lambda: (time.time() - begun) / (a.minutes * 60)
+
+    def spent():
+        """The share of the run that is done."""
+        return step / a.steps if a.steps else (time.time() - begun) / (a.minutes * 60)
     net.train()
     while spent() < 1:
         for group in batches(draw(train, rng, 96, 208), a.pieces, rng):

@@ -44,7 +44,7 @@ struct dgm_encoder {
     /* scratch, for `window` tokens rounded up to blocks */
     void *memory;
     float *x;       /* [block][HIDDEN][16] */
-    float *qkv;     /* [block][3 * HEAD][16], one head */
+    float *qkv;     /* [block][query, key, value][HEAD][16], of one head */
     float *context; /* [block][HIDDEN][16] */
     float *wide;    /* [block][inner][16], BLOCKS_AT_ONCE of them; also rows of the embedding */
     dgm_bounds bounds;
@@ -58,7 +58,8 @@ static dgm_status find_floats(const dgm_weights *weights, const char *name, uint
                               const float **out, dgm_error *err) {
     uint32_t dims[2] = {rows, columns};
     const void *data;
-    DGM_TRY(dgm_weights_tensor(weights, name, DGM_TENSOR_F32, rows ? 2 : 1, rows ? dims : dims + 1, &data, err));
+    DGM_TRY(
+        dgm_weights_tensor(weights, name, DGM_TENSOR_F32, rows ? 2 : 1, rows ? dims : dims + 1, &data, err));
     *out = data;
     return DGM_OK;
 }
@@ -70,8 +71,8 @@ static dgm_status find_norm(const dgm_weights *weights, uint32_t i, const char *
     return find_floats(weights, name, 0, HIDDEN, out, err);
 }
 
-static dgm_status find_linear(const dgm_weights *weights, uint32_t i, const char *which, uint32_t n, uint32_t k,
-                              dgm_linear *out, dgm_error *err) {
+static dgm_status find_linear(const dgm_weights *weights, uint32_t i, const char *which, uint32_t n,
+                              uint32_t k, dgm_linear *out, dgm_error *err) {
     char name[64];
     snprintf(name, sizeof name, "enc.%u.%s", i, which);
     DGM_TRY(dgm_linear_find(weights, name, n, k, out, err));
@@ -81,7 +82,8 @@ static dgm_status find_linear(const dgm_weights *weights, uint32_t i, const char
     return DGM_OK;
 }
 
-static dgm_status find_layer(const dgm_weights *weights, uint32_t i, uint32_t inner, encoder_layer *out, dgm_error *err) {
+static dgm_status find_layer(const dgm_weights *weights, uint32_t i, uint32_t inner, encoder_layer *out,
+                             dgm_error *err) {
     DGM_TRY(find_linear(weights, i, "qkv", QKV, HIDDEN, &out->qkv, err));
     DGM_TRY(find_linear(weights, i, "o", HIDDEN, HIDDEN, &out->o, err));
     DGM_TRY(find_linear(weights, i, "up", inner, HIDDEN, &out->up, err));
@@ -116,7 +118,8 @@ static dgm_status find_tensors(dgm_encoder *encoder, const dgm_weights *weights,
     DGM_TRY(dgm_weights_number(weights, "positions", 3, 4096, &encoder->n_positions, err));
     DGM_TRY(dgm_weights_number(weights, "window", 3, encoder->n_positions, &encoder->window, err));
     if (encoder->inner % 64 != 0)
-        return dgm_fail(err, DGM_ERR_MODEL, 0, "weight file: meta: inner is %u, no multiple of 64", encoder->inner);
+        return dgm_fail(err, DGM_ERR_MODEL, 0, "weight file: meta: inner is %u, no multiple of 64",
+                        encoder->inner);
     DGM_TRY(find_embedding(encoder, weights, err));
     for (uint32_t i = 0; i < encoder->n_layers; i++)
         DGM_TRY(find_layer(weights, i, encoder->inner, &encoder->layers[i], err));
@@ -174,7 +177,8 @@ static dgm_status allocate(dgm_encoder *encoder, dgm_error *err) {
 
 /* ---- one window ---------------------------------------------------------------- */
 
-static void embed_token(const dgm_encoder *encoder, uint32_t piece, uint32_t position, uint32_t feature, float *row) {
+static void embed_token(const dgm_encoder *encoder, uint32_t piece, uint32_t position, uint32_t feature,
+                        float *row) {
     const int8_t *w = encoder->piece + (size_t)piece * HIDDEN;
     const float scale = encoder->piece_scale[piece];
     const float *at = encoder->position + (size_t)position * HIDDEN;
@@ -196,8 +200,11 @@ static void embed(dgm_encoder *encoder, const uint16_t *pieces, const uint8_t *f
             if (at >= n)
                 memset(row, 0, HIDDEN * sizeof *row);
             else
-                embed_token(encoder, inside ? pieces[at - 1] : at == 0 ? CLS : SEP, at,
-                            inside ? features[at - 1] : 0, row);
+                embed_token(encoder,
+                            inside    ? pieces[at - 1]
+                            : at == 0 ? CLS
+                                      : SEP,
+                            at, inside ? features[at - 1] : 0, row);
         }
         encoder->kernels->rows_to_block(rows, HIDDEN, encoder->x + (size_t)first * HIDDEN);
     }
@@ -209,14 +216,16 @@ static void clear_bounds(dgm_encoder *encoder, uint32_t n_blocks) {
     memset(encoder->bounds.high, 0, (size_t)n_blocks * 16 * sizeof(float));
 }
 
-static void run_attention(dgm_encoder *encoder, const encoder_layer *layer, uint32_t n_tokens, uint32_t n_blocks) {
+static void run_attention(dgm_encoder *encoder, const encoder_layer *layer, uint32_t n_tokens,
+                          uint32_t n_blocks) {
     const dgm_kernels *kernels = encoder->kernels;
     clear_bounds(encoder, n_blocks);
     for (uint32_t head = 0; head < N_HEADS; head++) {
         for (uint32_t part = 0; part < 3; part++)
             kernels->linear(&layer->qkv, &encoder->hidden, n_blocks, part * HIDDEN + head * HEAD, HEAD,
                             encoder->qkv + part * HEAD * 16, 3 * HEAD * 16);
-        kernels->attend(encoder->qkv, n_tokens, &encoder->attention, encoder->context + head * HEAD * 16, HIDDEN * 16,
+        kernels->attend(encoder->qkv, encoder->qkv + HEAD * 16, encoder->qkv + 2 * HEAD * 16, 3 * HEAD * 16,
+                        n_tokens, &encoder->attention, encoder->context + head * HEAD * 16, HIDDEN * 16,
                         encoder->bounds);
     }
     kernels->quantise(encoder->context, n_blocks, HIDDEN, encoder->bounds, &encoder->hidden);
@@ -238,8 +247,8 @@ static void run_feed_forward(dgm_encoder *encoder, const encoder_layer *layer, u
         dgm_blocks x = blocks_from(encoder->hidden, first, HIDDEN);
         kernels->linear_gelu(&layer->up, &x, n, 0, inner, encoder->wide, inner * 16, bounds);
         kernels->quantise(encoder->wide, n, inner, bounds, &encoder->inner_q);
-        kernels->linear_add(&layer->down, &encoder->inner_q, n, 0, HIDDEN, encoder->x + (size_t)first * HIDDEN * 16,
-                            HIDDEN * 16);
+        kernels->linear_add(&layer->down, &encoder->inner_q, n, 0, HIDDEN,
+                            encoder->x + (size_t)first * HIDDEN * 16, HIDDEN * 16);
     }
     kernels->normalise(encoder->x, n_blocks, HIDDEN, layer->g2, layer->b2, &encoder->hidden);
 }

@@ -15,7 +15,8 @@ typedef struct dgm_encoder dgm_encoder;
 
 /* Finds and checks every tensor of the encoder; allocates all that it will ever need.
  * `weights` must outlive it. Fails with DGM_ERR_MODEL or DGM_ERR_MEMORY. */
-DGM_MUST_USE dgm_status dgm_encoder_new(const dgm_weights *weights, dgm_encoder **out_encoder, dgm_error *err);
+DGM_MUST_USE dgm_status dgm_encoder_new(const dgm_weights *weights, dgm_encoder **out_encoder,
+                                        dgm_error *err);
 void dgm_encoder_free(dgm_encoder *encoder);
 
 /* The most pieces a window may have: meta "window" less the [CLS] and [SEP] that the encoder adds. */

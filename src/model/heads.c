@@ -1,6 +1,8 @@
 /* heads.c - see heads.h. */
 #include "model/heads.h"
 
+static const float nothing = -3e38f; /* scores from here down never win */
+
 dgm_rows dgm_rows_part(const dgm_rows *rows, uint32_t first, uint32_t n) {
     dgm_rows part = *rows;
     part.q += (size_t)first * rows->stride;
@@ -20,13 +22,30 @@ dgm_status dgm_head_find(const dgm_weights *weights, const char *name, const cha
     return dgm_linear_find(weights, name, n_labels, k, out_linear, err);
 }
 
+/* Sixteen running bests, so that compilers use vectors; then the best of them and of the rest. */
 uint32_t dgm_best_label(const float *scores, uint32_t n) {
-    uint32_t best = 0;
-    float highest = -3e38f;
-    for (uint32_t l = 0; l < n; l++) {
-        if (scores[l] > highest) {
-            highest = scores[l];
-            best = l;
+    float highest[DGM_LANES];
+    uint32_t at[DGM_LANES] = {0}, whole = n - n % DGM_LANES, best = 0;
+    for (uint32_t l = 0; l < DGM_LANES; l++)
+        highest[l] = nothing;
+    for (uint32_t i = 0; i < whole; i += DGM_LANES) {
+        for (uint32_t l = 0; l < DGM_LANES; l++) {
+            bool better = scores[i + l] > highest[l];
+            highest[l] = better ? scores[i + l] : highest[l];
+            at[l] = better ? i + l : at[l];
+        }
+    }
+    float high = nothing;
+    for (uint32_t l = 0; l < DGM_LANES; l++) {
+        if (highest[l] > high || (highest[l] == high && highest[l] > nothing && at[l] < best)) {
+            high = highest[l];
+            best = at[l];
+        }
+    }
+    for (uint32_t i = whole; i < n; i++) {
+        if (scores[i] > high) {
+            high = scores[i];
+            best = i;
         }
     }
     return best;

@@ -39,13 +39,16 @@ dgm_status dgm_linear_find(const dgm_weights *weights, const char *name, uint32_
         return dgm_fail(err, DGM_ERR_MODEL, 0, "weight file: %s: too large", w_name.text);
     linear.n_padded = tensor->dims[0] * 16;
     linear.k = tensor->dims[1] * 4;
-    DGM_TRY(dgm_weights_number(weights, join("n.", name, "").text, linear.n_padded - 15, linear.n_padded, &linear.n,
-                               err));
+    DGM_TRY(dgm_weights_number(weights, join("n.", name, "").text, linear.n_padded - 15, linear.n_padded,
+                               &linear.n, err));
     if (n != 0 && linear.n != n)
         return dgm_fail(err, DGM_ERR_MODEL, 0, "weight file: %s has %u outputs, not %u", name, linear.n, n);
-    DGM_TRY(dgm_weights_tensor(weights, join("", name, ".s").text, DGM_TENSOR_F32, 1, &linear.n_padded, &s, err));
-    DGM_TRY(dgm_weights_tensor(weights, join("", name, ".b").text, DGM_TENSOR_F32, 1, &linear.n_padded, &b, err));
-    DGM_TRY(dgm_weights_tensor(weights, join("", name, ".c").text, DGM_TENSOR_I32, 1, &linear.n_padded, &c, err));
+    DGM_TRY(
+        dgm_weights_tensor(weights, join("", name, ".s").text, DGM_TENSOR_F32, 1, &linear.n_padded, &s, err));
+    DGM_TRY(
+        dgm_weights_tensor(weights, join("", name, ".b").text, DGM_TENSOR_F32, 1, &linear.n_padded, &b, err));
+    DGM_TRY(
+        dgm_weights_tensor(weights, join("", name, ".c").text, DGM_TENSOR_I32, 1, &linear.n_padded, &c, err));
     linear.w = w;
     linear.s = s;
     linear.b = b;
@@ -96,7 +99,7 @@ void dgm_multiply(const struct dgm_kernels *kernels, float *y, const float *a, c
     kernels->multiply(y, a, b, n);
 }
 
-void dgm_dot_rows(const struct dgm_kernels *kernels, const float *a, size_t a_stride, uint32_t n_a, const float *b,
-                  size_t b_stride, uint32_t n_b, uint32_t k, float *y, size_t y_stride) {
+void dgm_dot_rows(const struct dgm_kernels *kernels, const float *a, size_t a_stride, uint32_t n_a,
+                  const float *b, size_t b_stride, uint32_t n_b, uint32_t k, float *y, size_t y_stride) {
     kernels->dot_rows(a, a_stride, n_a, b, b_stride, n_b, k, y, y_stride);
 }

@@ -31,9 +31,9 @@ DGM_MUST_USE dgm_status dgm_linear_find(const dgm_weights *weights, const char *
 
 /* Quantised rows: x = (q - z) * s. */
 typedef struct dgm_rows {
-    uint8_t *q;  /* [capacity][stride], 0..127, stride = k padded to 64, padding 0 */
-    float *s;    /* [capacity] */
-    int32_t *z;  /* [capacity] */
+    uint8_t *q; /* [capacity][stride], 0..127, stride = k padded to 64, padding 0 */
+    float *s;   /* [capacity] */
+    int32_t *z; /* [capacity] */
     uint32_t n_rows, capacity, k, stride;
 } dgm_rows;
 

@@ -5,8 +5,8 @@
  *     none/content before -> none before, content before, source
  *     source              -> source, none after, content after
  *     none/content after  -> none after, content after
- * Sums run from left to right in float, in this order: path + transition + end of the run left + start of
- * the run entered + the word's role score; the end of a run at the window's edge is added last. Scores are
+ * Sums run from left to right in float: (path + (transition + (end of the run left + start of the run
+ * entered))) + the word's role score; the end of a run at the window's edge is added last. Scores are
  * clamped to +-1e9 and NaN counts as the lowest, so that any input gives valid roles; a role other than none
  * is impossible on a cue's word. */
 #include "model/roles.h"
@@ -79,6 +79,19 @@ static word_scores scores_of(const float *scores, bool in_cue) {
     return word;
 }
 
+/* What a step adds, for each role before and after. */
+typedef struct {
+    float move[DGM_ROLE_COUNT][DGM_ROLE_COUNT];
+} step_scores;
+
+static step_scores sane_step(const float transition[DGM_ROLE_COUNT][DGM_ROLE_COUNT]) {
+    step_scores step;
+    for (uint32_t a = 0; a < DGM_ROLE_COUNT; a++)
+        for (uint32_t b = 0; b < DGM_ROLE_COUNT; b++)
+            step.move[a][b] = sane(transition[a][b]);
+    return step;
+}
+
 static void first_word(const word_scores *word, float path[DGM_ROLE_STATES]) {
     for (uint32_t s = 0; s < DGM_ROLE_STATES; s++) {
         uint8_t role = role_of[s];
@@ -87,28 +100,24 @@ static void first_word(const word_scores *word, float path[DGM_ROLE_STATES]) {
 }
 
 /* One step: for each state the best state before it. Leaves the new sums in `path`. */
-static void next_word(const word_scores *last, const word_scores *word,
-                      const float transition[DGM_ROLE_COUNT][DGM_ROLE_COUNT], float path[DGM_ROLE_STATES],
-                      uint8_t from[DGM_ROLE_STATES]) {
-    float next[DGM_ROLE_STATES];
+static void next_word(const word_scores *last, const word_scores *word, const step_scores *step,
+                      float path[DGM_ROLE_STATES], uint8_t from[DGM_ROLE_STATES]) {
+    float next[DGM_ROLE_STATES], move[DGM_ROLE_COUNT][DGM_ROLE_COUNT];
+    for (uint32_t a = 0; a < DGM_ROLE_COUNT; a++)
+        for (uint32_t b = 0; b < DGM_ROLE_COUNT; b++)
+            move[a][b] = step->move[a][b] + (a == b ? 0 : last->end[a] + word->start[b]);
     for (uint32_t s = 0; s < DGM_ROLE_STATES; s++) {
-        uint8_t role = role_of[s];
-        float best = 0;
-        from[s] = before[s].first;
-        for (uint8_t b = before[s].first; b <= before[s].last; b++) {
-            uint8_t role_before = role_of[b];
-            float sum = path[b] + sane(transition[role_before][role]);
-            if (role_before != role)
-                sum = sum + last->end[role_before] + word->start[role];
-            if (b == before[s].first || sum > best) {
-                best = sum;
-                from[s] = b;
-            }
+        uint8_t role = role_of[s], best = before[s].first;
+        float best_sum = path[best] + move[role_of[best]][role];
+        for (uint8_t b = best + 1; b <= before[s].last; b++) {
+            float sum = path[b] + move[role_of[b]][role];
+            best = sum > best_sum ? b : best;
+            best_sum = sum > best_sum ? sum : best_sum;
         }
-        next[s] = best + word->role[role];
+        from[s] = best;
+        next[s] = best_sum + word->role[role];
     }
-    for (uint32_t s = 0; s < DGM_ROLE_STATES; s++)
-        path[s] = next[s];
+    memcpy(path, next, sizeof(next));
 }
 
 static uint8_t best_end(const word_scores *last, const float path[DGM_ROLE_STATES]) {
@@ -128,13 +137,16 @@ void dgm_roles_decode(const float *scores, size_t stride, const uint8_t *steps, 
                       const float transitions[DGM_STEP_COUNT][DGM_ROLE_COUNT][DGM_ROLE_COUNT], uint8_t *back,
                       uint8_t *out_roles) {
     float path[DGM_ROLE_STATES];
+    step_scores classes[DGM_STEP_COUNT];
     if (n == 0)
         return;
+    for (uint32_t c = 0; c < DGM_STEP_COUNT; c++)
+        classes[c] = sane_step(transitions[c]);
     word_scores last = scores_of(scores, cue.start == 0 && cue.end > 0);
     first_word(&last, path);
     for (uint32_t i = 1; i < n; i++) {
         word_scores word = scores_of(scores + i * stride, i >= cue.start && i < cue.end);
-        next_word(&last, &word, transitions[steps[i]], path, back + (size_t)i * DGM_ROLE_STATES);
+        next_word(&last, &word, &classes[steps[i]], path, back + (size_t)i * DGM_ROLE_STATES);
         last = word;
     }
     uint8_t state = best_end(&last, path);

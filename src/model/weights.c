@@ -21,7 +21,8 @@
 
 #include "model/kernels/kernels.h"
 
-_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "weight files are little endian and used as mapped");
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
+               "weight files are little endian and used as mapped");
 
 enum {
     HEADER_SIZE = 64,
@@ -132,7 +133,8 @@ static dgm_status read_entry(dgm_view bytes, size_t at, tensor_entry *out, dgm_e
         return dgm_fail(err, DGM_ERR_MODEL, at, "weight file: a tensor's name is empty or does not end");
     uint32_t type = read_u32(bytes, at + NAME_SIZE);
     if (type > DGM_TENSOR_I32)
-        return dgm_fail(err, DGM_ERR_MODEL, at + NAME_SIZE, "weight file: %s: unknown type %u", out->name, type);
+        return dgm_fail(err, DGM_ERR_MODEL, at + NAME_SIZE, "weight file: %s: unknown type %u", out->name,
+                        type);
     dgm_tensor *tensor = &out->tensor;
     tensor->type = (dgm_tensor_type)type;
     tensor->n_dims = read_u32(bytes, at + NAME_SIZE + 4);
@@ -143,13 +145,16 @@ static dgm_status read_entry(dgm_view bytes, size_t at, tensor_entry *out, dgm_e
     if (offset % 64 != 0 || offset < read_u64(bytes, AT_DATA) || offset > bytes.size)
         return dgm_fail(err, DGM_ERR_MODEL, at + NAME_SIZE + 24, "weight file: %s: bad offset", out->name);
     if (size > bytes.size - offset)
-        return dgm_fail(err, DGM_ERR_MODEL, at + NAME_SIZE + 32, "weight file: %s: ends past the file", out->name);
+        return dgm_fail(err, DGM_ERR_MODEL, at + NAME_SIZE + 32, "weight file: %s: ends past the file",
+                        out->name);
     tensor->data = bytes.data + offset;
     tensor->n_bytes = (size_t)size;
     if (!read_shape(bytes, at, tensor))
-        return dgm_fail(err, DGM_ERR_MODEL, at + NAME_SIZE + 8, "weight file: %s: shape and size differ", out->name);
+        return dgm_fail(err, DGM_ERR_MODEL, at + NAME_SIZE + 8, "weight file: %s: shape and size differ",
+                        out->name);
     if (!all_zero(bytes.data + at + NAME_SIZE + 40, ENTRY_SIZE - NAME_SIZE - 40))
-        return dgm_fail(err, DGM_ERR_MODEL, at + NAME_SIZE + 40, "weight file: %s: reserved bytes set", out->name);
+        return dgm_fail(err, DGM_ERR_MODEL, at + NAME_SIZE + 40, "weight file: %s: reserved bytes set",
+                        out->name);
     return DGM_OK;
 }
 
@@ -381,19 +386,20 @@ const int8_t *dgm_weights_arranged(const dgm_weights *weights, const char *name)
     return entry ? entry->arranged : NULL;
 }
 
-dgm_status dgm_weights_tensor(const dgm_weights *weights, const char *name, dgm_tensor_type type, uint32_t n_dims,
-                              const uint32_t *dims, const void **out_data, dgm_error *err) {
+dgm_status dgm_weights_tensor(const dgm_weights *weights, const char *name, dgm_tensor_type type,
+                              uint32_t n_dims, const uint32_t *dims, const void **out_data, dgm_error *err) {
     const tensor_entry *entry = find_entry(weights, name);
     if (!entry)
         return dgm_fail(err, DGM_ERR_MODEL, AT_TABLE, "weight file: tensor %s is missing", name);
     const dgm_tensor *tensor = &entry->tensor;
     uint64_t at = read_u64(weights->bytes, AT_TABLE) + (uint64_t)(entry - weights->entries) * ENTRY_SIZE;
     if (tensor->type != type || tensor->n_dims != n_dims)
-        return dgm_fail(err, DGM_ERR_MODEL, at + NAME_SIZE, "weight file: %s: wrong type or dimensions", name);
+        return dgm_fail(err, DGM_ERR_MODEL, at + NAME_SIZE, "weight file: %s: wrong type or dimensions",
+                        name);
     for (uint32_t i = 0; i < n_dims; i++)
         if (dims[i] != 0 && tensor->dims[i] != dims[i])
-            return dgm_fail(err, DGM_ERR_MODEL, at + NAME_SIZE + 8 + 4 * i, "weight file: %s: size %u is %u, not %u",
-                            name, i, tensor->dims[i], dims[i]);
+            return dgm_fail(err, DGM_ERR_MODEL, at + NAME_SIZE + 8 + 4 * i,
+                            "weight file: %s: size %u is %u, not %u", name, i, tensor->dims[i], dims[i]);
     *out_data = tensor->data;
     return DGM_OK;
 }

@@ -6,8 +6,9 @@
  *           none, as late as fits.
  *   next    after a cut at a paragraph start the next window begins there, and shares nothing: few
  *           statements cross paragraphs, and sharing words across them read worse on all measures
- *           (train/RESULTS.md). Else it begins at the first likely sentence start that lies at most `overlap` and at
- *           least overlap/2 before the cut; if there is none, at the first word at most `overlap` before it.
+ *           (train/RESULTS.md). Else it begins at the first likely sentence start that lies at most
+ *           `overlap` and at least overlap/2 before the cut; if there is none, at the first word at most
+ *           `overlap` before it.
  *   border  words before the border belong to this window, from it on to the next. It is the likely sentence
  *           start nearest to the middle of the shared words that leaves a quarter of them on either side;
  *           if there is none, the first word at or after the middle.
@@ -15,7 +16,8 @@
  * set there, unless one token is all there is to choose from.
  *
  * Why it ends: a cut inside a paragraph lies at least 3/4 of the capacity after `first`, and the next window
- * begins at most 1/3 before it, so each window begins at or after the last one's cut, and each border lies after the last. */
+ * begins at most 1/3 before it, so each window begins at or after the last one's cut, and each border lies
+ * after the last; a cut at a paragraph lies at least 1/2 after `first`, past the last cut too. */
 #include "model/window.h"
 
 static uint32_t piece_at(const dgm_words *words, uint32_t word) {

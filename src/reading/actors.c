@@ -137,7 +137,8 @@ static uint32_t named_in(const scene *s, dgm_range source, uint32_t head) {
             continue;
         if (name->kind == DGM_ACTOR_PERSON && (person == DGM_NOBODY || at_head))
             person = name->actor;
-        if (name->kind != DGM_ACTOR_PERSON && (at_head || source.end - source.start <= 4) &&
+        if (name->kind != DGM_ACTOR_PERSON &&
+            (at_head || name->words.end == source.end || source.end - source.start <= 4) &&
             body == DGM_NOBODY)
             body = name->actor;
     }
@@ -223,21 +224,29 @@ static uint32_t antecedent(const scene *s, uint32_t word) {
     return at == DGM_NOBODY ? DGM_NOBODY : s->names.items[at].actor;
 }
 
-/* Whether the title stands near the name, in its sentence and before `end`, with no other name between. */
+static bool is_person_at(const scene *s, uint32_t word) {
+    uint32_t at = name_at(s, word);
+    return at != DGM_NOBODY && s->names.items[at].kind == DGM_ACTOR_PERSON;
+}
+
+/* Whether the title stands near the name, in its sentence and before `end`; not as in "the mayor of Lee". */
 static bool is_titled(const scene *s, const dgm_name *name, dgm_view title, uint32_t end) {
     dgm_range sentence = s->tags->sentences[sentence_of(s, name->words.start)];
     uint32_t last = sentence.end < end ? sentence.end : end;
-    for (uint32_t i = 1; i <= NEAR_WORDS && name->words.start >= sentence.start + i; i++) {
-        if (name_at(s, name->words.start - i) != DGM_NOBODY)
-            break;
-        if (dgm_given_same(word_text(s, name->words.start - i), title))
+    bool owned = name->words.start > sentence.start &&
+                 is_listed(s, name->words.start - 1, "of in at from with by");
+    for (uint32_t i = 1; !owned && i <= NEAR_WORDS && name->words.start >= sentence.start + i; i++) {
+        uint32_t word = name->words.start - i;
+        if (dgm_given_same(word_text(s, word), title))
             return true;
+        if (is_person_at(s, word))
+            break;
     }
-    for (uint32_t i = 0; i < NEAR_WORDS && name->words.end + i < last; i++) {
-        if (name_at(s, name->words.end + i) != DGM_NOBODY)
-            break;
-        if (dgm_given_same(word_text(s, name->words.end + i), title))
+    for (uint32_t word = name->words.end; word < last && word < name->words.end + NEAR_WORDS; word++) {
+        if (dgm_given_same(word_text(s, word), title))
             return true;
+        if (is_person_at(s, word))
+            break;
     }
     return false;
 }

@@ -93,8 +93,7 @@ dgm_range dgm_extent_within(const dgm_words *words, dgm_range run, dgm_range reg
 
 /* ---- quotations ---------------------------------------------------------- */
 
-/* The first quotation that ends at or after `at`. */
-static uint32_t quote_from(const dgm_article *article, uint32_t at) {
+uint32_t dgm_extent_quote(const dgm_article *article, uint32_t at) {
     uint32_t low = 0, high = article->n_quotes;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -108,7 +107,7 @@ static uint32_t quote_from(const dgm_article *article, uint32_t at) {
 
 static uint32_t quoted_letters(const dgm_article *article, dgm_range span) {
     uint32_t count = 0;
-    for (uint32_t q = quote_from(article, span.start); q < article->n_quotes; q++) {
+    for (uint32_t q = dgm_extent_quote(article, span.start); q < article->n_quotes; q++) {
         uint32_t start = article->quotes[q].open.end, end = article->quotes[q].close.start;
         if (start >= span.end)
             break;
@@ -129,18 +128,20 @@ dgm_quoting dgm_extent_quoting(const dgm_article *article, const dgm_range *span
     return quoted == all ? DGM_QUOTING_DIRECT : DGM_QUOTING_MIXED;
 }
 
-/* Takes in the marks of each quotation that stands in `span` with all its letters, and drops
- * what is left of a quotation of which it holds no letter. */
-_Thread_local dgm_range CUE;
-static dgm_range with_marks(const dgm_article *article, dgm_range span) {
-    for (uint32_t q = quote_from(article, span.start); q < article->n_quotes; q++) {
+/* Takes in each quotation that `span` holds whole, but for its marks, and each of which it holds the begin
+ * or the end: what stands between two marks is said by one. Not if the cue stands in the quotation. */
+static dgm_range with_quotes(const dgm_article *article, dgm_range span, dgm_range cue) {
+    for (uint32_t q = dgm_extent_quote(article, span.start); q < article->n_quotes; q++) {
         dgm_range open = article->quotes[q].open, close = article->quotes[q].close;
         if (open.start >= span.end)
             break;
         bool from_start = span.start < open.end || !dgm_extent_lettered(article, open.end, span.start);
         bool to_end = span.end > close.start || !dgm_extent_lettered(article, span.end, close.start);
         bool holds_some = span.start < close.start && span.end > open.end;
-        if (!from_start || !to_end || !holds_some)
+        bool told_inside = cue.start >= open.start && cue.start < close.end;
+        bool marked = open.start < open.end && close.start < close.end;
+        bool whole = from_start && to_end, part = (from_start || to_end) && marked && !told_inside;
+        if (!holds_some || (!whole && !part))
             continue;
         span.start = open.start < span.start ? open.start : span.start;
         span.end = close.end > span.end ? close.end : span.end;
@@ -235,14 +236,14 @@ static uint32_t add_span(const dgm_article *article, dgm_range *out, uint32_t co
 }
 
 uint32_t dgm_extent_content(const dgm_article *article, const dgm_words *words, const dgm_range *runs,
-                            uint32_t n_runs, dgm_range region, dgm_range *out) {
+                            uint32_t n_runs, dgm_range cue, dgm_range *out) {
+    dgm_range region = dgm_extent_region(article, cue.start);
     uint32_t count = 0;
     for (uint32_t i = 0; i < n_runs; i++) {
-        dgm_range span = text_of(words,
-                                 trimmed_content(article, words, dgm_extent_within(words, runs[i], region)));
-        if (!dgm_extent_lettered(article, span.start, span.end))
-            continue;
-        count = add_span(article, out, count, with_marks(article, span));
+        dgm_range run = dgm_extent_within(words, runs[i], region);
+        dgm_range span = text_of(words, trimmed_content(article, words, run));
+        if (dgm_extent_lettered(article, span.start, span.end))
+            count = add_span(article, out, count, with_quotes(article, span, cue));
     }
     return count;
 }

@@ -32,10 +32,16 @@ dgm_range dgm_extent_region(const dgm_article *article, uint32_t at);
 /* What of `run`, in words, lies in `region`, in text. */
 dgm_range dgm_extent_within(const dgm_words *words, dgm_range run, dgm_range region);
 
-/* The stretches of content in `region`, sorted, apart from one another; `runs` are in words, `out` has room
- * for as many. Returns how many are left: 0 when there is no letter or digit in them. */
+/* The stretches of content of a statement with its cue at `cue` (in text), sorted, apart from one another;
+ * `runs` are in words, `out` has room for as many. A quotation of which they hold the begin or the end is
+ * taken in whole, unless it is told inside it. Returns how many are left: 0 when there is no letter or
+ * digit in them. */
 uint32_t dgm_extent_content(const dgm_article *article, const dgm_words *words, const dgm_range *runs,
-                            uint32_t n_runs, dgm_range region, dgm_range *out);
+                            uint32_t n_runs, dgm_range cue, dgm_range *out);
+
+/* The first quotation that ends at or behind `at`: an index into article->quotes, n_quotes if there is
+ * none. */
+uint32_t dgm_extent_quote(const dgm_article *article, uint32_t at);
 
 /* How much of these stretches of text stands in quotation marks. */
 dgm_quoting dgm_extent_quoting(const dgm_article *article, const dgm_range *spans, uint32_t n_spans);

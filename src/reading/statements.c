@@ -1,32 +1,43 @@
-/* statements.c - statements in four passes over the attributions:
+/* statements.c - statements in five passes over the attributions:
  *   cut    stretches of text, and whether they are quoted; drop what says nothing
  *   sort   by the place of the cue
+ *   join   quotations that run on over paragraphs (runon.h)
  *   thin   of two that have found the same content, the surer one stays
  *   nest   a sweep over cues and contents in order of their start; what is open at
  *          a cue holds it, and the smallest of these is its parent
- * A content spans no more than a window of the model, so few are ever open at once. */
+ * A content spans little more than a window of the model, so few are ever open at once. */
 #include "reading/statements.h"
 
 #include <stdlib.h>
 
+#include "reading/border.h"
+#include "reading/runon.h"
+
 #define DEPTH_MOST 64
-#define NEAR_CUES 8 /* how many cues back the same content is looked for */
+#define SURE_LEAST 0.1F /* confidence; what the model believes less is rather noise */
+#define NEAR_CUES 8     /* how many cues back the same content is looked for */
 
 /* ---- cut ----------------------------------------------------------------- */
 
-/* Fills `out` from one attribution, its content into `spans`; false when nothing is left of it. */
-static bool cut(const dgm_article *article, const dgm_words *words, const dgm_attribution *from,
-                dgm_range *spans, dgm_statement *out) {
+/* Fills `out` from one attribution, its content into `spans`; `runs` is scratch. False when nothing is left
+ * of it. */
+static bool cut(const dgm_border *with, const dgm_attribution *from, dgm_range *runs, dgm_range *spans,
+                dgm_statement *out) {
+    const dgm_article *article = with->article;
+    const dgm_words *words = with->words;
     *out = (dgm_statement){.parent = DGM_NOBODY, .confidence = from->confidence, .cue_words = from->cue};
-    out->cue = dgm_extent_cue(article, words, from->cue);
-    if (out->cue.start >= out->cue.end || !dgm_extent_reported(article, out->cue.start))
+    if (from->n_content > 0)
+        memcpy(runs, from->content, from->n_content * sizeof(*runs));
+    dgm_border_settle(with, &out->cue_words, runs, from->n_content);
+    out->cue = dgm_extent_cue(article, words, out->cue_words);
+    if (from->confidence < SURE_LEAST || out->cue.start >= out->cue.end ||
+        !dgm_extent_reported(article, out->cue.start))
         return false;
     dgm_range region = dgm_extent_region(article, out->cue.start);
     out->source_words = dgm_extent_within(words, from->source, region);
     out->source = dgm_extent_source(article, words, out->source_words);
     out->content = spans;
-    extern _Thread_local dgm_range CUE; CUE = out->cue;
-    out->n_content = dgm_extent_content(article, words, from->content, from->n_content, region, spans);
+    out->n_content = dgm_extent_content(article, words, runs, from->n_content, out->cue, spans);
     out->quoting = dgm_extent_quoting(article, spans, out->n_content);
     return out->n_content > 0;
 }
@@ -79,11 +90,13 @@ static bool is_same(const dgm_statement *one, const dgm_statement *other) {
            !holds(other, one->cue);
 }
 
-/* Drops the less sure of two statements with one content; returns how many stay. */
+/* Drops what has lost its content, and the less sure of two statements with one; returns how many stay. */
 static uint32_t thin(dgm_statement *items, uint32_t count) {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t same = DGM_NOBODY;
+        if (items[i].n_content == 0)
+            continue;
         for (uint32_t back = 1; back <= NEAR_CUES && back <= kept && same == DGM_NOBODY; back++)
             if (is_same(&items[kept - back], &items[i]))
                 same = kept - back;
@@ -173,20 +186,26 @@ static dgm_status nest(dgm_statement *items, uint32_t count, dgm_arena *arena, d
 /* ---- public -------------------------------------------------------------- */
 
 dgm_status dgm_statements_read(const dgm_article *article, const dgm_words *words, const dgm_tags *tags,
-                               dgm_arena *arena, dgm_statements *out, dgm_error *err) {
-    size_t total = 0;
-    for (uint32_t i = 0; i < tags->n_attributions; i++)
+                               const dgm_weights *weights, dgm_arena *arena, dgm_statements *out,
+                               dgm_error *err) {
+    const dgm_border with = {article, words, tags, weights};
+    size_t total = 0, most = 0;
+    for (uint32_t i = 0; i < tags->n_attributions; i++) {
         total += tags->attributions[i].n_content;
+        most = tags->attributions[i].n_content > most ? tags->attributions[i].n_content : most;
+    }
     dgm_statement *items = dgm_arena_array(arena, dgm_statement, tags->n_attributions);
-    dgm_range *spans = dgm_arena_array(arena, dgm_range, total);
-    if (!items || !spans)
+    dgm_range *spans = dgm_arena_array(arena, dgm_range, total),
+              *runs = dgm_arena_array(arena, dgm_range, most);
+    if (!items || !spans || !runs)
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for statements");
     uint32_t count = 0;
     for (uint32_t i = 0; i < tags->n_attributions; i++) {
-        count += cut(article, words, &tags->attributions[i], spans, &items[count]);
+        count += cut(&with, &tags->attributions[i], runs, spans, &items[count]);
         spans += tags->attributions[i].n_content;
     }
     qsort(items, count, sizeof(dgm_statement), by_cue);
+    DGM_TRY(dgm_runon_join(article, items, count, arena, err));
     count = thin(items, count);
     DGM_TRY(nest(items, count, arena, err));
     *out = (dgm_statements){items, count};

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "model/tags.h"
+#include "model/weights.h"
 #include "reading/extent.h"
 #include "text/words.h"
 
@@ -31,10 +32,10 @@ typedef struct dgm_statements {
     uint32_t count;
 } dgm_statements;
 
-/* Reads the statements out of the model's attributions. All lives in `arena`. Fails with DGM_ERR_MEMORY
- * only. */
+/* Reads the statements out of the model's attributions; `weights` names the labels in `tags`. All lives in
+ * `arena`. Fails with DGM_ERR_MEMORY only. */
 DGM_MUST_USE dgm_status dgm_statements_read(const dgm_article *article, const dgm_words *words,
-                                            const dgm_tags *tags, dgm_arena *arena, dgm_statements *out,
-                                            dgm_error *err);
+                                            const dgm_tags *tags, const dgm_weights *weights,
+                                            dgm_arena *arena, dgm_statements *out, dgm_error *err);
 
 #endif

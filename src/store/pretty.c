@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "reading/extent.h"
 #include "store/flow.h"
 
 enum {
@@ -71,11 +72,14 @@ static void put_origin(page *p) {
         any = true;
     }
     const dgm_published *published = p->record->report.published;
-    if (any)
+    if (published && any)
         put_mark(p, "·");
-    dgm_flow_text(&p->flow, published ? DGM_VIEW("published") : DGM_VIEW("date not known"), DGM_STYLE_FAINT);
-    if (published)
+    if (published) {
+        dgm_flow_text(&p->flow, DGM_VIEW("published"), DGM_STYLE_FAINT);
         dgm_flow_text(&p->flow, published->value, DGM_STYLE_PLAIN);
+    } else if (!any) {
+        dgm_flow_text(&p->flow, DGM_VIEW("no author or date"), DGM_STYLE_FAINT);
+    }
     dgm_flow_end(&p->flow);
 }
 
@@ -123,6 +127,22 @@ static void put_parts(page *p) {
     dgm_flow_end(&p->flow);
 }
 
+/* "9 statements: 3 direct, 1 mixed, 5 indirect" */
+static void put_counts(page *p) {
+    char text[128];
+    uint32_t counts[3] = {0};
+    for (uint32_t i = 0; i < p->n_said; i++)
+        counts[p->said[i].quoting]++;
+    if (p->n_said == 0)
+        snprintf(text, sizeof(text), "no statements");
+    else
+        snprintf(text, sizeof(text), "%u statement%s: %u direct, %u mixed, %u indirect", p->n_said,
+                 p->n_said == 1 ? "" : "s", counts[0], counts[1], counts[2]);
+    dgm_flow_begin(&p->flow, 0, 2);
+    dgm_flow_text(&p->flow, dgm_view_of(text), DGM_STYLE_FAINT);
+    dgm_flow_end(&p->flow);
+}
+
 /* ---- statements ---------------------------------------------------------- */
 
 static bool is_mentioned_in(const dgm_actor *actor, dgm_range text) {
@@ -155,6 +175,45 @@ static void put_speaker(page *p, uint32_t index) {
     dgm_flow_stick(&p->flow, DGM_VIEW(")"), DGM_STYLE_FAINT, false);
 }
 
+/* "— said —"; a colon at its end says as much as the second dash, and alone it needs none. */
+static void put_cue(page *p, dgm_range cue) {
+    const char *text = p->article->text.data;
+    bool colon = text[cue.end - 1] == ':';
+    while (cue.end > cue.start && (text[cue.end - 1] == ':' || (unsigned char)text[cue.end - 1] <= ' '))
+        cue.end--;
+    if (cue.start < cue.end) {
+        put_mark(p, "—");
+        put_stretch(p, cue, DGM_STYLE_ITALIC);
+    }
+    dgm_flow_stick(&p->flow, colon ? DGM_VIEW(":") : DGM_VIEW("—"), DGM_STYLE_FAINT, !colon);
+}
+
+/* Puts text[start, end) right against what came before it, where no space parts them. */
+static void put_piece(page *p, uint32_t start, uint32_t end, bool first, dgm_style style) {
+    if (start >= end)
+        return;
+    if (!first && (unsigned char)p->article->text.data[start - 1] > ' ' &&
+        (unsigned char)p->article->text.data[start] > ' ')
+        dgm_flow_glue(&p->flow);
+    put_stretch(p, (dgm_range){start, end}, style);
+}
+
+/* Content, its quotations in the colour of what is said directly. */
+static void put_content(page *p, dgm_range content) {
+    uint32_t at = content.start;
+    for (uint32_t q = dgm_extent_quote(p->article, at); q < p->article->n_quotes && at < content.end; q++) {
+        uint32_t start = p->article->quotes[q].open.start, end = p->article->quotes[q].close.end;
+        if (start >= content.end)
+            break;
+        start = start > at ? start : at;
+        end = end < content.end ? end : content.end;
+        put_piece(p, at, start, at == content.start, DGM_STYLE_PLAIN);
+        put_piece(p, start, end, start == content.start, DGM_STYLE_GREEN);
+        at = end > at ? end : at;
+    }
+    put_piece(p, at, content.end, at == content.start, DGM_STYLE_PLAIN);
+}
+
 static void put_margin(page *p, const dgm_statement *statement) {
     static const char *const kinds[] = {"direct", "mixed", "indirect"};
     static const dgm_style styles[] = {DGM_STYLE_GREEN, DGM_STYLE_YELLOW, DGM_STYLE_CYAN};
@@ -181,13 +240,11 @@ static void put_statement(page *p, uint32_t index, uint32_t depth) {
     }
     dgm_flow_begin(&p->flow, column, column);
     put_speaker(p, index);
-    put_mark(p, "—");
-    put_stretch(p, statement->cue, DGM_STYLE_ITALIC);
-    put_mark(p, "—");
+    put_cue(p, statement->cue);
     for (uint32_t i = 0; i < statement->n_content; i++) {
         if (i > 0)
             put_mark(p, "…");
-        put_stretch(p, statement->content[i], DGM_STYLE_PLAIN);
+        put_content(p, statement->content[i]);
     }
     dgm_flow_end(&p->flow);
 }
@@ -233,24 +290,6 @@ static void put_statements(page *p) {
     }
 }
 
-/* "9 statements: 3 direct, 1 mixed, 5 indirect" */
-static void put_counts(page *p) {
-    char text[128];
-    uint32_t counts[3] = {0};
-    for (uint32_t i = 0; i < p->n_said; i++)
-        counts[p->said[i].quoting]++;
-    if (p->n_said == 0)
-        snprintf(text, sizeof(text), "No statements.");
-    else
-        snprintf(text, sizeof(text), "%u statement%s: %u direct, %u mixed, %u indirect", p->n_said,
-                 p->n_said == 1 ? "" : "s", counts[0], counts[1], counts[2]);
-    dgm_writer_byte(p->flow.writer, '\n');
-    dgm_flow_begin(&p->flow, 0, 2);
-    dgm_flow_text(&p->flow, dgm_view_of(text), DGM_STYLE_FAINT);
-    dgm_flow_end(&p->flow);
-    dgm_writer_byte(p->flow.writer, '\n');
-}
-
 /* ---- public -------------------------------------------------------------- */
 
 dgm_status dgm_pretty_write(const struct dgm_record *record, uint32_t width, bool colour, dgm_writer *writer,
@@ -273,8 +312,9 @@ dgm_status dgm_pretty_write(const struct dgm_record *record, uint32_t width, boo
     put_title(&p);
     put_origin(&p);
     put_parts(&p);
-    put_statements(&p);
     put_counts(&p);
+    put_statements(&p);
+    dgm_writer_byte(writer, '\n');
     free(p.first);
     return DGM_OK;
 }

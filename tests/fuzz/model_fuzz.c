@@ -19,7 +19,8 @@ static char *untouched; /* and as it was made */
 static uint32_t size, table_size;
 
 static void make_file(void) {
-    fixture *made = fixture_new(1);
+    static fixture *made; /* holds the file until the end */
+    made = fixture_new(1);
     fixture_text(made, "lexicon.lemma", "men\tP1\t3\nran\tP2\t12\nthe\tX\t0\n");
     dgm_view file = heads_model(made, "0.5", NULL);
     uint32_t n_tensors;

@@ -10,9 +10,7 @@
 
 #include "model/kernels/avx512.h"
 
-#define TILE_N 32u
 #define TILE_C 2u
-#define SEGMENT 768u
 #define PANEL 32u
 
 #include "model/kernels/table.h"
@@ -56,35 +54,42 @@ static void arrange(const int8_t *w, uint32_t n16, uint32_t k, int8_t *out) {
                        w + panel * k * 16 + i * 64 + n * 4, 4);
 }
 
-/* 32 outputs, of which the first sums are fresh or added to, for two blocks or one. */
-static void tile_sums(const int8_t *w, const uint8_t *x, size_t stride, uint32_t k, uint32_t n_blocks, bool fresh,
-                      vi *sums) {
-    const size_t size = (size_t)k * 16, next = n_blocks == 2 ? stride : 0; /* a second block, or the first again */
-    if (fresh) {
-        _tile_zero(0);
-        _tile_zero(1);
-        _tile_zero(2);
-        _tile_zero(3);
-    } else {
-        _tile_loadd(0, sums, 2 * ROW);
-        _tile_loadd(1, sums + 1, 2 * ROW);
-        _tile_loadd(2, sums + 32, 2 * ROW);
-        _tile_loadd(3, sums + 33, 2 * ROW);
-    }
-    for (size_t at = 0; at < size; at += TILE) {
-        _tile_loadd(4, w + at, ROW);
-        _tile_loadd(6, x + at, ROW);
-        _tile_dpbsud(0, 4, 6);
-        _tile_loadd(7, x + next + at, ROW);
-        _tile_dpbsud(1, 4, 7);
-        _tile_loadd(5, w + stride + at, ROW);
-        _tile_dpbsud(2, 5, 6);
-        _tile_dpbsud(3, 5, 7);
-    }
-    _tile_stored(0, sums, 2 * ROW);
-    _tile_stored(1, sums + 1, 2 * ROW);
-    _tile_stored(2, sums + 32, 2 * ROW);
-    _tile_stored(3, sums + 33, 2 * ROW);
+/* 32 outputs of two blocks, or of one, which then stands for both. */
+DGM_INLINE void sums_begin(sums_work *work, const dgm_linear *layer, const uint8_t *x, uint32_t n_blocks,
+                           uint32_t first, vi *sums) {
+    const size_t stride = (size_t)layer->k * 16;
+    *work = (sums_work){layer->w + first / 16 * stride, x,   0, stride, stride,
+                        n_blocks == 2 ? stride : 0,     sums};
+    _tile_zero(0);
+    _tile_zero(1);
+    _tile_zero(2);
+    _tile_zero(3);
+}
+
+/* 64 features more. */
+DGM_INLINE void sums_some(sums_work *work) {
+    const int8_t *w = work->w + work->at;
+    const uint8_t *x = work->x + work->at;
+    if (work->at == work->size)
+        return;
+    work->at += TILE;
+    _tile_loadd(4, w, ROW);
+    _tile_loadd(6, x, ROW);
+    _tile_dpbsud(0, 4, 6);
+    _tile_loadd(7, x + work->next, ROW);
+    _tile_dpbsud(1, 4, 7);
+    _tile_loadd(5, w + work->stride, ROW);
+    _tile_dpbsud(2, 5, 6);
+    _tile_dpbsud(3, 5, 7);
+}
+
+DGM_INLINE void sums_end(sums_work *work) {
+    while (work->at < work->size)
+        sums_some(work);
+    _tile_stored(0, work->sums, 2 * ROW);
+    _tile_stored(1, work->sums + 1, 2 * ROW);
+    _tile_stored(2, work->sums + 32, 2 * ROW);
+    _tile_stored(3, work->sums + 33, 2 * ROW);
 }
 
 /* ---- attention -------------------------------------------------------------------- */
@@ -97,11 +102,35 @@ DGM_INLINE void end_attention(void) {
     _tile_loadconfig(&layer_tiles);
 }
 
+/* Four features of four keys in each 128-bit part: dwords [feature][key] -> [key][feature]. */
+DGM_INLINE void turn(__m512i x[4]) {
+    __m512i a = _mm512_unpacklo_epi32(x[0], x[1]), b = _mm512_unpackhi_epi32(x[0], x[1]);
+    __m512i c = _mm512_unpacklo_epi32(x[2], x[3]), d = _mm512_unpackhi_epi32(x[2], x[3]);
+    x[0] = _mm512_unpacklo_epi64(a, c);
+    x[1] = _mm512_unpackhi_epi64(a, c);
+    x[2] = _mm512_unpacklo_epi64(b, d);
+    x[3] = _mm512_unpackhi_epi64(b, d);
+}
+
 /* One key after the other: rows of a left factor. */
 DGM_INLINE void store_key(const vi packed[HEAD / 4], int8_t *to) {
-    for (size_t key = 0; key < 16; key++)
-        for (size_t i = 0; i < HEAD / 4; i++)
-            memcpy(to + key * HEAD + i * 4, (const char *)&packed[i] + key * 4, 4);
+    const __m512i first = _mm512_setr_epi64(0, 1, 8, 9, 2, 3, 10, 11);
+    const __m512i second = _mm512_setr_epi64(4, 5, 12, 13, 6, 7, 14, 15);
+    __m512i x[HEAD / 4];
+    memcpy(x, packed, sizeof x);
+    turn(x);
+    turn(x + 4);
+    DGM_UNROLL
+    for (int i = 0; i < 4;
+         i++) { /* keys i, i + 4, i + 8, i + 12: their first 16 bytes in x[i], the rest in x[i + 4] */
+        __m512i low = _mm512_permutex2var_epi64(x[i], first, x[i + 4]);
+        __m512i high = _mm512_permutex2var_epi64(x[i], second, x[i + 4]);
+        int8_t *row = to + i * (int)HEAD;
+        _mm256_store_si256((__m256i *)(void *)row, _mm512_castsi512_si256(low));
+        _mm256_store_si256((__m256i *)(void *)(row + 4 * HEAD), _mm512_extracti64x4_epi64(low, 1));
+        _mm256_store_si256((__m256i *)(void *)(row + 8 * HEAD), _mm512_castsi512_si256(high));
+        _mm256_store_si256((__m256i *)(void *)(row + 12 * HEAD), _mm512_extracti64x4_epi64(high, 1));
+    }
 }
 
 DGM_INLINE void score_sums(const uint8_t *query, const int8_t *keys, uint32_t n_keys, vi *sums) {
@@ -114,7 +143,8 @@ DGM_INLINE void score_sums(const uint8_t *query, const int8_t *keys, uint32_t n_
     }
 }
 
-DGM_INLINE void context_sums(const uint8_t *p, const int8_t *values, size_t stride, uint32_t n_keys, vi *sums) {
+DGM_INLINE void context_sums(const uint8_t *p, const int8_t *values, size_t stride, uint32_t n_keys,
+                             vi *sums) {
     _tile_zero(0);
     _tile_zero(1);
     for (size_t key = 0; key < n_keys; key += 64) {

@@ -21,8 +21,9 @@ DGM_INLINE void end_attention(void);
 DGM_INLINE void store_key(const vi packed[HEAD / 4], int8_t *to);
 /* sums[key] for n_keys (a multiple of 16) keys; `query` is [8][16][4]. */
 DGM_INLINE void score_sums(const uint8_t *query, const int8_t *keys, uint32_t n_keys, vi *sums);
-/* sums[feature] for 32 features, values [32][stride]; p is [n_keys / 4][16][4], then 0 up to `stride` keys. */
-DGM_INLINE void context_sums(const uint8_t *p, const int8_t *values, size_t stride, uint32_t n_keys, vi *sums);
+/* sums[feature] for 32 features, values [32][stride]; p is [n_keys / 4][16][4], then 0 up to `stride`. */
+DGM_INLINE void context_sums(const uint8_t *p, const int8_t *values, size_t stride, uint32_t n_keys,
+                             vi *sums);
 
 /* ---- operands -------------------------------------------------------------- */
 
@@ -77,9 +78,9 @@ DGM_INLINE size_t value_stride(size_t n_tokens) {
 }
 
 /* Values past the last token are made 0 in x, which later work does not read. */
-static void quantise_values(float *x, uint32_t n_tokens, dgm_attention *a) {
-    const uint32_t n_blocks = (n_tokens + 15) / 16, stride = 3 * HEAD * 16;
-    float *last = x + (size_t)(n_blocks - 1) * stride;
+static void quantise_values(float *x, size_t stride, uint32_t n_tokens, dgm_attention *a) {
+    const size_t n_blocks = (n_tokens + 15) / 16;
+    float *last = x + (n_blocks - 1) * stride;
     for (uint32_t i = 0; i < HEAD; i++)
         for (uint32_t lane = (n_tokens - 1) % 16 + 1; lane < 16; lane++)
             last[i * 16 + lane] = 0.0f;
@@ -102,7 +103,8 @@ static void quantise_values(float *x, uint32_t n_tokens, dgm_attention *a) {
 
 /* Sums in a->scores become scores in units of log 2; returns the highest of each lane. */
 DGM_INLINE vf finish_scores(dgm_attention *a, size_t block, uint32_t n_tokens, uint32_t n_keys) {
-    vf s = load(a->query.s + block * 16) * LOG2_E, high[4] = {splat(NEVER), splat(NEVER), splat(NEVER), splat(NEVER)};
+    vf s = load(a->query.s + block * 16) * LOG2_E,
+       high[4] = {splat(NEVER), splat(NEVER), splat(NEVER), splat(NEVER)};
     vi z = *(const vi *)(const void *)(a->query.z_pair + block * 16);
     for (uint32_t key = 0; key < n_keys; key += 4) {
         float *at = a->scores + key * 16;
@@ -154,17 +156,18 @@ DGM_INLINE void attend_block(dgm_attention *a, size_t block, uint32_t n_tokens, 
     store(bounds.high + block * 16, high);
 }
 
-static void blocks_attend(float *qkv, uint32_t n_tokens, dgm_attention *scratch, float *y, size_t stride,
+static void blocks_attend(const float *query, const float *key, float *value, size_t stride,
+                          uint32_t n_tokens, dgm_attention *scratch, float *y, size_t y_stride,
                           dgm_bounds bounds) {
-    uint32_t n_blocks = (n_tokens + 15) / 16;
+    const size_t n_blocks = (n_tokens + 15) / 16;
     begin_attention();
     for (size_t b = 0; b < n_blocks; b++) {
-        quantise_query(qkv + b * 3 * HEAD * 16, b, &scratch->query);
-        quantise_key(qkv + b * 3 * HEAD * 16 + HEAD * 16, b, scratch);
+        quantise_query(query + b * stride, b, &scratch->query);
+        quantise_key(key + b * stride, b, scratch);
     }
-    quantise_values(qkv + 2 * HEAD * 16, n_tokens, scratch);
+    quantise_values(value, stride, n_tokens, scratch);
     for (size_t b = 0; b < n_blocks; b++)
-        attend_block(scratch, b, n_tokens, y + b * stride, bounds);
+        attend_block(scratch, b, n_tokens, y + b * y_stride, bounds);
     end_attention();
 }
 

@@ -39,7 +39,8 @@ DGM_INLINE void score_sums(const uint8_t *query, const int8_t *keys, uint32_t n_
 
 /* Features in groups of FEATURES, whose sums stay in registers. */
 #define FEATURES (WIDES == 1 ? 16u : 4u)
-DGM_INLINE void context_sums(const uint8_t *p, const int8_t *values, size_t stride, uint32_t n_keys, vi *sums) {
+DGM_INLINE void context_sums(const uint8_t *p, const int8_t *values, size_t stride, uint32_t n_keys,
+                             vi *sums) {
     for (uint32_t first = 0; first < HEAD; first += FEATURES) {
         wide sum[FEATURES][WIDES];
         DGM_UNROLL

@@ -1,4 +1,4 @@
-/* avx2.c - the kernels for CPUs with AVX2: products by pairs in 16 bits, which 7-bit bytes cannot saturate. */
+/* avx2.c - the kernels for CPUs with AVX2: products by pairs in 16 bits, which 7 bits cannot saturate. */
 #include <immintrin.h>
 
 #include "model/kernels/vectors.h"
@@ -18,27 +18,30 @@ typedef struct halves {
 } halves;
 
 DGM_INLINE halves split(vi x) {
-    halves h;
-    memcpy(&h, &x, sizeof h);
-    return h;
+    const __m256i *parts = (const __m256i *)(const void *)&x;
+    return (halves){parts[0], parts[1]};
 }
 
 DGM_INLINE vi join(__m256i low, __m256i high) {
-    halves h = {low, high};
     vi x;
-    memcpy(&x, &h, sizeof x);
+    __m256i *parts = (__m256i *)(void *)&x;
+    parts[0] = low;
+    parts[1] = high;
     return x;
 }
 
-#define BY_HALVES(op, a, b) join(op(split(a).low, split(b).low), op(split(a).high, split(b).high))
 #define FLOATS(x) _mm256_castsi256_ps(x)
 
 DGM_INLINE vf max_of(vf a, vf b) {
-    return choose(a > b, a, b);
+    halves x = split((vi)a), y = split((vi)b);
+    return (vf)join(_mm256_castps_si256(_mm256_max_ps(FLOATS(x.low), FLOATS(y.low))),
+                    _mm256_castps_si256(_mm256_max_ps(FLOATS(x.high), FLOATS(y.high))));
 }
 
 DGM_INLINE vf min_of(vf a, vf b) {
-    return choose(a < b, a, b);
+    halves x = split((vi)a), y = split((vi)b);
+    return (vf)join(_mm256_castps_si256(_mm256_min_ps(FLOATS(x.low), FLOATS(y.low))),
+                    _mm256_castps_si256(_mm256_min_ps(FLOATS(x.high), FLOATS(y.high))));
 }
 
 DGM_INLINE vi nearest(vf x) {
@@ -60,7 +63,8 @@ DGM_INLINE vi dot4(vi acc, vi u, vi s) {
 }
 
 DGM_INLINE vi dot2(vi acc, vi a, vi b) {
-    return acc + BY_HALVES(_mm256_madd_epi16, a, b);
+    halves x = split(a), y = split(b);
+    return acc + join(_mm256_madd_epi16(x.low, y.low), _mm256_madd_epi16(x.high, y.high));
 }
 
 /* Bytes come out of the two packings as four lanes of x[0], four of x[1], …; this puts lanes together. */
@@ -77,7 +81,8 @@ DGM_INLINE __m256i pack_unsigned_half(__m256i a, __m256i b, __m256i c, __m256i d
 }
 
 DGM_INLINE vi pack_unsigned(const vf x[4], vi z) {
-    halves a = split(nearest(x[0])), b = split(nearest(x[1])), c = split(nearest(x[2])), d = split(nearest(x[3]));
+    halves a = split(nearest(x[0])), b = split(nearest(x[1])), c = split(nearest(x[2])),
+           d = split(nearest(x[3]));
     return join(pack_unsigned_half(a.low, b.low, c.low, d.low, split(z).low),
                 pack_unsigned_half(a.high, b.high, c.high, d.high, split(z).high));
 }
@@ -87,13 +92,17 @@ DGM_INLINE __m256i pack_signed_half(__m256i a, __m256i b, __m256i c, __m256i d) 
 }
 
 DGM_INLINE vi pack_signed(const vf x[4]) {
-    halves a = split(nearest(x[0])), b = split(nearest(x[1])), c = split(nearest(x[2])), d = split(nearest(x[3]));
-    return join(pack_signed_half(a.low, b.low, c.low, d.low), pack_signed_half(a.high, b.high, c.high, d.high));
+    halves a = split(nearest(x[0])), b = split(nearest(x[1])), c = split(nearest(x[2])),
+           d = split(nearest(x[3]));
+    return join(pack_signed_half(a.low, b.low, c.low, d.low),
+                pack_signed_half(a.high, b.high, c.high, d.high));
 }
 
 DGM_INLINE void store_bytes(int8_t *to, vi x) {
-    for (int i = 0; i < 16; i++)
-        to[i] = (int8_t)x[i];
+    halves h = split(x);
+    __m256i words = _mm256_permute4x64_epi64(_mm256_packs_epi32(h.low, h.high), 0xD8);
+    __m128i bytes = _mm_packs_epi16(_mm256_castsi256_si128(words), _mm256_extracti128_si256(words, 1));
+    _mm_storeu_si128((__m128i *)(void *)to, bytes);
 }
 
 #include "model/kernels/tiles.h"

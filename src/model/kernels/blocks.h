@@ -1,21 +1,28 @@
 /* blocks.h - layers over blocks of 16 tokens: quantise, multiply, finish; layer norm.
  *
- * Included by each CPU path after its primitives. The path says how it cuts a product so that what is used
- * again is still in the nearest cache:
- *   TILE_N, TILE_C   outputs and blocks of a tile, whose sums it keeps in registers; TILE_N divides 32
- *   SEGMENT          features of a tile's part of the way along k, a multiple of 64
- *   PANEL            outputs that share the segment of TILE_C blocks, a multiple of 32
- *   tile_sums()      exact sums of a tile over a segment; `finish` makes the sums of a panel into floats
+ * Included by each CPU path after its primitives. The path says how it multiplies:
+ *   PANEL, TILE_C      outputs (a divisor of 32) and blocks of the sums that are made at a time
+ *   sums_begin …      how the sums come about
  * Between sums and floats stands only this file, so that all paths round alike. */
 #ifndef DGM_MODEL_BLOCKS_H
 #define DGM_MODEL_BLOCKS_H
 
 #include "model/kernels/lanes.h"
 
-/* One tile over `k` features: w and x point at its first output and block, at the first feature; blocks are
- * `stride` bytes apart, as are panels of 16 outputs. `fresh`: sums[r * TILE_C + c] are set, else added to. */
-static void tile_sums(const int8_t *w, const uint8_t *x, size_t stride, uint32_t k, uint32_t n_blocks, bool fresh,
-                      vi *sums);
+/* The exact sums of outputs [first, first + PANEL) over n_blocks <= TILE_C blocks that begin at x:
+ * sums[r * TILE_C + c] for output first + r and block c. `sums_begin` may do it all, or leave work to
+ * `sums_some`, which is called now and then during other work, and to `sums_end`, which does the rest. */
+typedef struct sums_work {
+    const int8_t *w;
+    const uint8_t *x;
+    size_t at, size;     /* bytes of a block done, to do */
+    size_t stride, next; /* bytes to the next panel of weights, to the second block */
+    vi *sums;
+} sums_work;
+DGM_INLINE void sums_begin(sums_work *work, const dgm_linear *layer, const uint8_t *x, uint32_t n_blocks,
+                           uint32_t first, vi *sums);
+DGM_INLINE void sums_some(sums_work *work);
+DGM_INLINE void sums_end(sums_work *work);
 
 /* ---- quantising ----------------------------------------------------------- */
 
@@ -48,7 +55,8 @@ DGM_INLINE void quantise_block(const float *x, uint32_t k, lane_scale scale, uin
     }
 }
 
-static void blocks_quantise(const float *x, uint32_t n_blocks, uint32_t k, dgm_bounds bounds, dgm_blocks *out) {
+static void blocks_quantise(const float *x, uint32_t n_blocks, uint32_t k, dgm_bounds bounds,
+                            dgm_blocks *out) {
     for (size_t b = 0; b < n_blocks; b++) {
         lane_scale scale = scale_of(load(bounds.low + b * 16), load(bounds.high + b * 16));
         store_scale(out, b, scale);
@@ -135,85 +143,79 @@ DGM_INLINE uint32_t next_blocks(uint32_t left) {
     return left == TILE_C + 1 && TILE_C > 2 ? TILE_C - 1 : TILE_C;
 }
 
-/* The exact sums of outputs [first, first + n) over `n_blocks` <= TILE_C blocks from x on. */
-DGM_INLINE void panel_sums(const dgm_linear *layer, const uint8_t *x, uint32_t n_blocks, uint32_t first, uint32_t n,
-                           vi *sums) {
-    const size_t stride = (size_t)layer->k * 16;
-    /* within a panel of 16 outputs, those of a small tile lie 4 bytes apart */
-    for (uint32_t from = 0; from < layer->k; from += SEGMENT) {
-        uint32_t k = layer->k - from < SEGMENT ? layer->k - from : SEGMENT;
-        for (uint32_t i = first; i < first + n; i += TILE_N)
-            tile_sums(layer->w + i / 16 * stride + (size_t)from * 16 + i % 16 * 4, x + (size_t)from * 16, stride,
-                      k, n_blocks, from == 0, sums + (size_t)(i - first) * TILE_C);
-    }
-}
-
 /* Sums that wait to be made into floats. */
 typedef struct pending {
-    uint32_t block, n_blocks, first, n;
+    uint32_t block, n_blocks, first;
     int32_t pairs[PANEL];
     vi sums[PANEL * TILE_C];
 } pending;
 
-DGM_INLINE void finish(const product *p, const pending *sums, int how) {
+DGM_INLINE void finish_block(const product *p, const pending *sums, size_t c, sums_work *work, int how) {
     const float *scales = p->layer->s + sums->first, *biases = p->layer->b + sums->first;
     const int32_t *pairs = sums->pairs;
-    for (size_t c = 0; c < sums->n_blocks; c++) {
-        const vi *sum = sums->sums + c;
-        size_t block = sums->block + c, lanes = block * 16;
-        vf s = load(p->x->s + lanes), low = {0}, high = {0};
-        vi z = *(const vi *)(const void *)(p->x->z_pair + lanes);
-        float *y = p->y + block * p->stride + (size_t)(sums->first - p->from) * 16;
+    const vi *sum = sums->sums + c;
+    const size_t block = sums->block + c, lanes = block * 16;
+    const vi z = *(const vi *)(const void *)(p->x->z_pair + lanes);
+    vf s = load(p->x->s + lanes), low = {0}, high = {0};
+    float *y = p->y + block * p->stride + (size_t)(sums->first - p->from) * 16;
+    if (how == FINISH_GELU) {
+        low = load(p->bounds.low + lanes);
+        high = load(p->bounds.high + lanes);
+    }
+    for (size_t r = 0; r < PANEL; r += 4, y += 64) {
+        vf out[4];
+        FOUR(out[j] = to_float(dot2(sum[(r + (size_t)j) * TILE_C], z, splat_int(pairs[r + (size_t)j]))));
+        FOUR(out[j] = out[j] * (s * scales[r + (size_t)j]) + biases[r + (size_t)j]);
+        if (how == FINISH_ADD)
+            FOUR(out[j] += load(y + j * 16));
         if (how == FINISH_GELU) {
-            low = load(p->bounds.low + lanes);
-            high = load(p->bounds.high + lanes);
+            gelu_rounded(out);
+            FOUR(low = min_of(low, out[j]));
+            FOUR(high = max_of(high, out[j]));
         }
-        for (size_t r = 0; r < sums->n; r += 4, y += 64) {
-            vf out[4];
-            FOUR(out[j] = to_float(dot2(sum[(r + (size_t)j) * TILE_C], z, splat_int(pairs[r + (size_t)j]))));
-            FOUR(out[j] = out[j] * (s * scales[r + (size_t)j]) + biases[r + (size_t)j]);
-            if (how == FINISH_ADD)
-                FOUR(out[j] += load(y + j * 16));
-            if (how == FINISH_GELU) {
-                gelu_rounded(out);
-                FOUR(low = min_of(low, out[j]));
-                FOUR(high = max_of(high, out[j]));
-            }
-            FOUR(store(y + j * 16, out[j]));
-        }
-        if (how == FINISH_GELU) {
-            store(p->bounds.low + lanes, low);
-            store(p->bounds.high + lanes, high);
-        }
+        FOUR(store(y + j * 16, out[j]));
+        sums_some(work);
+    }
+    if (how == FINISH_GELU) {
+        store(p->bounds.low + lanes, low);
+        store(p->bounds.high + lanes, high);
     }
 }
 
-/* Each panel is finished while the sums of the next are under way: they take other parts of the CPU. */
-DGM_INLINE void multiply_blocks(const product *p, uint32_t n_blocks, uint32_t n, int how) {
-    const size_t stride = (size_t)p->layer->k * 16;
-    const uint32_t end = p->from + n;
-    pending both[2];
-    uint32_t turn = 0;
-    both[1].n = 0;
-    for (uint32_t first = p->from; first < end; first += PANEL)
-        for (uint32_t block = 0; block < n_blocks; block += both[turn ^ 1].n_blocks) {
-            pending *now = &both[turn], *last = &both[turn ^ 1];
-            now->block = block;
-            now->n_blocks = next_blocks(n_blocks - block);
-            now->first = first;
-            now->n = end - first < PANEL ? end - first : PANEL;
-            panel_sums(p->layer, p->x->q + block * stride, now->n_blocks, first, now->n, now->sums);
-            for (uint32_t i = 0; i < now->n; i++)
-                now->pairs[i] = minus_pair(p->layer->c[first + i]);
-            if (last->n > 0)
-                finish(p, last, how);
-            turn ^= 1;
-        }
-    finish(p, &both[turn ^ 1], how);
+DGM_INLINE void begin_panel(const product *p, pending *sums, uint32_t first, uint32_t block,
+                            uint32_t n_blocks, sums_work *work) {
+    const dgm_linear *layer = p->layer;
+    sums->block = block;
+    sums->n_blocks = next_blocks(n_blocks - block);
+    sums->first = first;
+    sums_begin(work, layer, p->x->q + (size_t)block * layer->k * 16, sums->n_blocks, first, sums->sums);
+    for (uint32_t i = 0; i < PANEL; i++)
+        sums->pairs[i] = minus_pair(layer->c[first + i]);
 }
 
-static void blocks_linear(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from, uint32_t n,
-                          float *y, size_t stride) {
+/* Sums are finished while the next are under way: where a CPU multiplies apart from its vector units, both
+ * are at work. */
+DGM_INLINE void multiply_blocks(const product *p, uint32_t n_blocks, uint32_t n, int how) {
+    pending both[2], *now = both, *last = both + 1;
+    last->n_blocks = 0;
+    for (uint32_t first = p->from; first < p->from + n; first += PANEL)
+        for (uint32_t block = 0; block < n_blocks; block += last->n_blocks) {
+            sums_work work;
+            begin_panel(p, now, first, block, n_blocks, &work);
+            for (uint32_t c = 0; c < last->n_blocks; c++)
+                finish_block(p, last, c, &work, how);
+            sums_end(&work);
+            pending *other = last;
+            last = now;
+            now = other;
+        }
+    sums_work none = {0};
+    for (uint32_t c = 0; c < last->n_blocks; c++)
+        finish_block(p, last, c, &none, how);
+}
+
+static void blocks_linear(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from,
+                          uint32_t n, float *y, size_t stride) {
     product p = {layer, x, from, y, stride, {NULL, NULL}};
     multiply_blocks(&p, n_blocks, n, FINISH_STORE);
 }

@@ -19,9 +19,9 @@
 
 /* Quantised blocks: x = (q - z) * s for each token. */
 typedef struct dgm_blocks {
-    uint8_t *q;       /* [n_blocks][k/4][16][4], 0..127 */
-    float *s;         /* [n_blocks][16] */
-    int32_t *z_pair;  /* [n_blocks][16]: z | z << 24, the operand of products with (c & 255, c >> 8) */
+    uint8_t *q;      /* [n_blocks][k/4][16][4], 0..127 */
+    float *s;        /* [n_blocks][16] */
+    int32_t *z_pair; /* [n_blocks][16]: z | z << 24, the operand of products with (c & 255, c >> 8) */
 } dgm_blocks;
 
 /* Lowest and highest value of each token so far, [n_blocks][16] each; 0 belongs to every range. */
@@ -39,8 +39,8 @@ typedef struct dgm_attention {
     int32_t *key_minus; /* [n_blocks * 16], minus the sum of a key */
     int8_t *value;      /* [32][tokens up to whole 64] */
     float value_scale[DGM_HEAD_SIZE];
-    float *scores;      /* [n_blocks * 16][16] */
-    uint8_t *p;         /* [tokens up to whole 64, / 4][16][4] */
+    float *scores; /* [n_blocks * 16][16] */
+    uint8_t *p;    /* [tokens up to whole 64, / 4][16][4] */
 } dgm_attention;
 
 typedef struct dgm_kernels {
@@ -58,22 +58,24 @@ typedef struct dgm_kernels {
     /* 16 rows of k floats (k a multiple of 16), row i at rows[i], into one block [k][16]; and back. */
     void (*rows_to_block)(const float *const rows[16], uint32_t k, float *block);
     /* x = layer norm of x over k, times g, plus b; quantised to out. */
-    void (*normalise)(float *x, uint32_t n_blocks, uint32_t k, const float *g, const float *b, dgm_blocks *out);
+    void (*normalise)(float *x, uint32_t n_blocks, uint32_t k, const float *g, const float *b,
+                      dgm_blocks *out);
     /* Quantises with known bounds. */
     void (*quantise)(const float *x, uint32_t n_blocks, uint32_t k, dgm_bounds bounds, dgm_blocks *out);
-    /* Outputs [from, from + n) of a layer, each a multiple of 32: y[block][i][16], block b at y + b * stride. */
+    /* Outputs [from, from + n) of a layer, multiples of 32: y[block][i][16], block b at y + b * stride. */
     void (*linear)(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from, uint32_t n,
                    float *y, size_t stride);
     /* The same, added to y. */
-    void (*linear_add)(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from, uint32_t n,
-                       float *y, size_t stride);
+    void (*linear_add)(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from,
+                       uint32_t n, float *y, size_t stride);
     /* The same through GELU, widening bounds (set to 0 by the caller). */
-    void (*linear_gelu)(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from, uint32_t n,
-                        float *y, size_t stride, dgm_bounds bounds);
-    /* One head: qkv [block][96][16] holds 32 features each of query, key and value of n_tokens tokens, and is
-     * overwritten past the last; writes [block][32][16] to y, block b at y + b * stride, widening bounds. */
-    void (*attend)(float *qkv, uint32_t n_tokens, dgm_attention *scratch, float *y, size_t stride,
-                   dgm_bounds bounds);
+    void (*linear_gelu)(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from,
+                        uint32_t n, float *y, size_t stride, dgm_bounds bounds);
+    /* One head: 32 features each of query, key and value of n_tokens tokens, [32][16] a block, blocks
+     * `stride` floats apart; writes [32][16] a block to y, y_stride apart, widening bounds. What values hold
+     * past the last token is overwritten. */
+    void (*attend)(const float *query, const float *key, float *value, size_t stride, uint32_t n_tokens,
+                   dgm_attention *scratch, float *y, size_t y_stride, dgm_bounds bounds);
 
     /* ---- rows: see linear.h; float pointers need no alignment ---- */
     void (*rows_quantise)(const float *x, size_t x_stride, uint32_t n_rows, dgm_rows *rows);
@@ -81,10 +83,11 @@ typedef struct dgm_kernels {
     void (*gelu)(float *x, size_t n);
     void (*softmax)(float *x, size_t n);
     void (*log_softmax)(float *x, size_t n);
-    void (*mix)(float *y, const float *a, const float *b, const float *c, const float *d, const float *e, size_t n);
+    void (*mix)(float *y, const float *a, const float *b, const float *c, const float *d, const float *e,
+                size_t n);
     void (*multiply)(float *y, const float *a, const float *b, size_t n);
-    void (*dot_rows)(const float *a, size_t a_stride, uint32_t n_a, const float *b, size_t b_stride, uint32_t n_b,
-                     uint32_t k, float *y, size_t y_stride);
+    void (*dot_rows)(const float *a, size_t a_stride, uint32_t n_a, const float *b, size_t b_stride,
+                     uint32_t n_b, uint32_t k, float *y, size_t y_stride);
     void (*exponential)(float *x, size_t n); /* x = e^x */
 } dgm_kernels;
 

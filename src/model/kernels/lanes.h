@@ -87,8 +87,8 @@ DGM_INLINE vi nearest(vf x);
 DGM_INLINE vi dot4(vi acc, vi u, vi s);
 /* acc + the two products s16 x s16 of each lane. */
 DGM_INLINE vi dot2(vi acc, vi a, vi b);
-/* `wide` is the CPU's own vector of integers, of which WIDES make a vi: loops that keep many sums in registers
- * are written with it. wide_dot4 is dot4 on it. */
+/* `wide` is the CPU's own vector of integers, of which WIDES make a vi: loops that keep many sums in
+ * registers are written with it. wide_dot4 is dot4 on it. */
 DGM_INLINE wide wide_dot4(wide acc, wide u, wide s);
 DGM_INLINE wide wide_splat(int32_t x);
 /* Rounds four vectors, adds z, clamps to 0..127: byte j of a lane comes from x[j]. */
@@ -116,15 +116,16 @@ DGM_INLINE vf exponential(vf x) {
     return (vf)((vu)p + ((vu)shifted << 23));
 }
 
-/* What is called most works on four vectors side by side: one by one, each operation would wait for the last. */
-#define FOUR(statement)              \
-    do {                             \
-        DGM_UNROLL                   \
-        for (int j = 0; j < 4; j++)  \
-            statement;               \
+/* What is called most works on four vectors side by side: one by one, each operation would wait for the
+ * last. */
+#define FOUR(statement)             \
+    do {                            \
+        DGM_UNROLL                  \
+        for (int j = 0; j < 4; j++) \
+            statement;              \
     } while (0)
 
-/* x = 127 * 2^x for x <= 0, to 1e-4 of its value; what would round to 0 may be any number that does so too. */
+/* x = 127 * 2^x for x <= 0, to 1e-4 of its value; what rounds to 0 may be any number that does. */
 DGM_INLINE void exponential_127(vf x[4]) {
     vf shifted[4], p[4];
     FOUR(x[j] = max_of(x[j], splat(-64.0f)));

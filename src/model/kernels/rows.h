@@ -62,8 +62,8 @@ DGM_INLINE vi splat_four(const void *bytes) {
 }
 
 /* n_rows rows times n_panels panels of 16 outputs, from panel `panel` on. */
-DGM_INLINE void rows_tile(const dgm_linear *layer, const dgm_rows *rows, uint32_t row, uint32_t n_rows, uint32_t panel,
-                          uint32_t n_panels, float *y, size_t y_stride) {
+DGM_INLINE void rows_tile(const dgm_linear *layer, const dgm_rows *rows, uint32_t row, uint32_t n_rows,
+                          uint32_t panel, uint32_t n_panels, float *y, size_t y_stride) {
     vi sums[6][4];
     const size_t panel_bytes = (size_t)layer->k * 16;
     const int8_t *w = layer->w + panel * panel_bytes;
@@ -193,7 +193,8 @@ static void rows_multiply(float *y, const float *a, const float *b, size_t n) {
         y[i] = a[i] * b[i];
 }
 
-DGM_INLINE void dot_some(const float *a, const float *b, size_t b_stride, uint32_t n_b, uint32_t k, float *y) {
+DGM_INLINE void dot_some(const float *a, const float *b, size_t b_stride, uint32_t n_b, uint32_t k,
+                         float *y) {
     vf sums[4] = {{0}, {0}, {0}, {0}};
     for (uint32_t i = 0; i < k; i += 16) {
         vf part = load_any(a + i);
@@ -206,8 +207,8 @@ DGM_INLINE void dot_some(const float *a, const float *b, size_t b_stride, uint32
         y[j] = sum_lanes(sums[j]);
 }
 
-static void rows_dot(const float *a, size_t a_stride, uint32_t n_a, const float *b, size_t b_stride, uint32_t n_b,
-                     uint32_t k, float *y, size_t y_stride) {
+static void rows_dot(const float *a, size_t a_stride, uint32_t n_a, const float *b, size_t b_stride,
+                     uint32_t n_b, uint32_t k, float *y, size_t y_stride) {
     for (uint32_t i = 0; i < n_a; i++) {
         uint32_t j = 0;
         for (; j + 4 <= n_b; j += 4)

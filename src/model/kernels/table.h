@@ -6,11 +6,11 @@
 #include "model/kernels/rows.h"
 
 /* The members that all paths fill alike; `.name`, `.supported` and the rest stand beside it. */
-#define DGM_KERNELS_COMMON                                                                                      \
-    .rows_to_block = blocks_from_rows, .normalise = blocks_normalise, .quantise = blocks_quantise,              \
-    .linear = blocks_linear, .linear_add = blocks_linear_add, .linear_gelu = blocks_linear_gelu,                \
-    .attend = blocks_attend, .rows_quantise = rows_quantise, .rows_linear = rows_linear, .gelu = rows_gelu,     \
-    .softmax = rows_softmax, .log_softmax = rows_log_softmax, .mix = rows_mix, .multiply = rows_multiply,       \
+#define DGM_KERNELS_COMMON                                                                                  \
+    .rows_to_block = blocks_from_rows, .normalise = blocks_normalise, .quantise = blocks_quantise,          \
+    .linear = blocks_linear, .linear_add = blocks_linear_add, .linear_gelu = blocks_linear_gelu,            \
+    .attend = blocks_attend, .rows_quantise = rows_quantise, .rows_linear = rows_linear, .gelu = rows_gelu, \
+    .softmax = rows_softmax, .log_softmax = rows_log_softmax, .mix = rows_mix, .multiply = rows_multiply,   \
     .dot_rows = rows_dot, .exponential = rows_exponential
 
 extern const dgm_kernels dgm_kernels_portable, dgm_kernels_avx2, dgm_kernels_avx512vnni, dgm_kernels_amx;

@@ -1,5 +1,5 @@
-/* The encoder on small random models: the same bits on each CPU path and after other windows, vectors that depend
- * on what they should, and models that do not fit are refused. */
+/* The encoder on small random models: the same bits on each CPU path and after other windows, vectors that
+ * depend on what they should, and models that do not fit are refused. */
 #include "unit.h"
 
 #include <stdlib.h>
@@ -118,7 +118,8 @@ static void vectors_see_the_whole_window(void **state) {
     float *feature = encode(encoder, &w);
     for (uint32_t i = 0; i < w.n; i++) {
         assert_memory_not_equal(before + i * DGM_HIDDEN, piece + i * DGM_HIDDEN, DGM_HIDDEN * sizeof *before);
-        assert_memory_not_equal(piece + i * DGM_HIDDEN, feature + i * DGM_HIDDEN, DGM_HIDDEN * sizeof *before);
+        assert_memory_not_equal(piece + i * DGM_HIDDEN, feature + i * DGM_HIDDEN,
+                                DGM_HIDDEN * sizeof *before);
     }
     const uint32_t some[] = {3, 17, 32};
     float *rows = fixture_memory(3 * DGM_HIDDEN * sizeof *rows);

@@ -1,4 +1,5 @@
-/* Weight files that are right are read back; files that are wrong in any one way are refused, with the byte. */
+/* Weight files that are right are read back; files that are wrong in any one way are refused, with the
+ * byte. */
 #include "unit.h"
 
 #include <stdlib.h>
@@ -87,10 +88,14 @@ static void refuses_tensors_of_other_shape(void **state) {
     assert_int_equal(dgm_weights_open_bytes(fixture_bytes(f), true, NULL, &weights, &err), DGM_OK);
     const uint32_t good[] = {0, 3}, bad[] = {2, 4};
     assert_int_equal(dgm_weights_tensor(weights, "value", DGM_TENSOR_F32, 2, good, &data, &err), DGM_OK);
-    assert_int_equal(dgm_weights_tensor(weights, "value", DGM_TENSOR_F32, 2, bad, &data, &err), DGM_ERR_MODEL);
-    assert_int_equal(dgm_weights_tensor(weights, "value", DGM_TENSOR_I32, 2, good, &data, &err), DGM_ERR_MODEL);
-    assert_int_equal(dgm_weights_tensor(weights, "value", DGM_TENSOR_F32, 1, good, &data, &err), DGM_ERR_MODEL);
-    assert_int_equal(dgm_weights_tensor(weights, "nothing", DGM_TENSOR_F32, 2, good, &data, &err), DGM_ERR_MODEL);
+    assert_int_equal(dgm_weights_tensor(weights, "value", DGM_TENSOR_F32, 2, bad, &data, &err),
+                     DGM_ERR_MODEL);
+    assert_int_equal(dgm_weights_tensor(weights, "value", DGM_TENSOR_I32, 2, good, &data, &err),
+                     DGM_ERR_MODEL);
+    assert_int_equal(dgm_weights_tensor(weights, "value", DGM_TENSOR_F32, 1, good, &data, &err),
+                     DGM_ERR_MODEL);
+    assert_int_equal(dgm_weights_tensor(weights, "nothing", DGM_TENSOR_F32, 2, good, &data, &err),
+                     DGM_ERR_MODEL);
     assert_non_null(strstr(err.text, "nothing"));
     dgm_weights_close(weights);
     fixture_free(f);
@@ -133,7 +138,8 @@ static void refuses_every_flipped_bit(void **state) {
 }
 
 /* Writes `value` at `at`, seals the file, and expects it to be refused for the byte `where`. */
-static void expect_refusal(fixture *f, dgm_view bytes, size_t at, uint64_t value, size_t size, uint64_t where) {
+static void expect_refusal(fixture *f, dgm_view bytes, size_t at, uint64_t value, size_t size,
+                           uint64_t where) {
     char *data = f->bytes, before[8];
     dgm_error err = {0};
     memcpy(before, data + at, sizeof before);
@@ -215,10 +221,10 @@ static void opens_files(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_what_was_written),      cmocka_unit_test(reads_numbers_of_meta),
+        cmocka_unit_test(finds_what_was_written),         cmocka_unit_test(reads_numbers_of_meta),
         cmocka_unit_test(refuses_tensors_of_other_shape), cmocka_unit_test(refuses_every_truncation),
-        cmocka_unit_test(refuses_every_flipped_bit),   cmocka_unit_test(names_the_byte_of_the_fault),
-        cmocka_unit_test(chooses_the_cpu_path),        cmocka_unit_test(opens_files),
+        cmocka_unit_test(refuses_every_flipped_bit),      cmocka_unit_test(names_the_byte_of_the_fault),
+        cmocka_unit_test(chooses_the_cpu_path),           cmocka_unit_test(opens_files),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

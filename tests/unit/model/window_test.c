@@ -115,41 +115,59 @@ static void no_words_no_windows(void **unused) {
     assert_int_equal(check(&text, 64, 16, true), 1);
 }
 
-/* 200 words of one piece; windows of 100 with an overlap of 20. */
-static void cuts_fall_where_they_should(void **unused) {
+/* The first of the windows of 100 pieces, sharing 20, over the text. */
+static dgm_window first_window(const dgm_words *text) {
+    dgm_window window = {0, 0, 0, 0, 0};
+    assert_true(dgm_window_next(text, 100, 20, &window));
+    return window;
+}
+
+static void paragraphs_share_nothing(void **unused) {
     (void)unused;
     kind plain = {200, 1, 0, 0, 0};
     dgm_words text = make(&plain);
-    dgm_window window = {0, 0, 0, 0, 0};
-    words[60].flags = DGM_WORD_PARAGRAPH | DGM_WORD_BREAK; /* too early to cut at */
-    words[80].flags = DGM_WORD_PARAGRAPH | DGM_WORD_BREAK; /* the cut */
+    words[40].flags = DGM_WORD_PARAGRAPH | DGM_WORD_BREAK; /* too early to cut at */
+    words[60].flags = DGM_WORD_PARAGRAPH | DGM_WORD_BREAK; /* the cut */
     words[95].flags = DGM_WORD_BREAK;                      /* later, but only a sentence */
-    words[64].flags = DGM_WORD_BREAK;                      /* the next window's first word */
-    words[70].flags = DGM_WORD_BREAK;                      /* nearest to the middle of what they share */
-    assert_true(dgm_window_next(&text, 100, 20, &window));
+    dgm_window window = first_window(&text);
+    assert_int_equal(window.end, 60);
+    assert_int_equal(window.next, 60);
+    assert_int_equal(window.own_end, 60);
+}
+
+static void sentences_share_words(void **unused) {
+    (void)unused;
+    kind plain = {200, 1, 0, 0, 0};
+    dgm_words text = make(&plain);
+    words[60].flags = DGM_WORD_BREAK;
+    words[64].flags = DGM_WORD_BREAK;
+    words[70].flags = DGM_WORD_BREAK; /* nearest to the middle of what they share */
+    words[80].flags = DGM_WORD_BREAK;
+    dgm_window window = first_window(&text);
     assert_int_equal(window.end, 80);
     assert_int_equal(window.next, 60);
     assert_int_equal(window.own_end, 70);
     words[60].flags = 0;
-    window = (dgm_window){0, 0, 0, 0, 0};
-    assert_true(dgm_window_next(&text, 100, 20, &window));
-    assert_int_equal(window.next, 64);
-    words[64].flags = words[70].flags = words[80].flags = words[95].flags = 0;
-    words[50].flags = DGM_WORD_JOINED;
+    assert_int_equal(first_window(&text).next, 64);
+}
+
+static void tokens_stay_whole(void **unused) {
+    (void)unused;
+    kind plain = {200, 1, 0, 0, 0};
+    dgm_words text = make(&plain);
     words[100].flags = DGM_WORD_JOINED;
-    window = (dgm_window){0, 0, 0, 0, 0};
-    assert_true(dgm_window_next(&text, 100, 20, &window));
+    words[79].flags = DGM_WORD_JOINED;
+    dgm_window window = first_window(&text);
     assert_int_equal(window.end, 99);
-    assert_int_equal(window.next, 79);
+    assert_int_equal(window.next, 80);
     assert_int_equal(window.own_end, 89);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_word_is_owned_once),
-        cmocka_unit_test(giant_words_and_paragraphs),
-        cmocka_unit_test(no_words_no_windows),
-        cmocka_unit_test(cuts_fall_where_they_should),
+        cmocka_unit_test(every_word_is_owned_once), cmocka_unit_test(giant_words_and_paragraphs),
+        cmocka_unit_test(no_words_no_windows),      cmocka_unit_test(paragraphs_share_nothing),
+        cmocka_unit_test(sentences_share_words),    cmocka_unit_test(tokens_stay_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

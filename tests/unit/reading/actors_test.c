@@ -139,6 +139,62 @@ static void test_speaker_by_title(void **state) {
     scene_close(&s);
 }
 
+static void test_she_is_a_woman(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "Ann Lee met Mr Orr. She said it would rain. He said no.");
+    scene_name(&s, "Ann Lee", "PER");
+    scene_name(&s, "Mr Orr", "PER");
+    SAYS(&s, "said", "She", "it would rain");
+    scene_from(&s, "He said");
+    SAYS(&s, "said", "He", "no");
+    check_speaker(&s, 0, "Ann Lee");
+    check_speaker(&s, 1, "Orr");
+    scene_close(&s);
+}
+
+static void test_short_names_in_the_title(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "WRB and Lee say it rains\n\nAnn Lee leads the World Rain Body and says it rains a lot.");
+    scene_name(&s, "WRB", "ORG");
+    scene_name(&s, "Lee", "PER");
+    scene_from(&s, "Ann Lee");
+    scene_name(&s, "Ann Lee", "PER");
+    scene_name(&s, "World Rain Body", "ORG");
+    dgm_statements said = scene_statements(&s);
+    dgm_actors actors = scene_actors(&s, &said);
+    assert_int_equal(actors.count, 2);
+    scene_check_text(&s, actors.items[0].name, "World Rain Body");
+    scene_check_text(&s, actors.items[1].name, "Ann Lee");
+    scene_check_text(&s, actors.items[1].mentions[0], "Lee");
+    scene_close(&s);
+}
+
+static void test_joined_cues_share_a_speaker(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "Ann Lee said it would rain and promised a coat.");
+    scene_name(&s, "Ann Lee", "PER");
+    scene_hang(&s, "promised", "conj", "said");
+    SAYS(&s, "said", "Ann Lee", "it would rain");
+    SAYS(&s, "promised", NULL, "a coat");
+    check_speaker(&s, 1, "Ann Lee");
+    scene_close(&s);
+}
+
+static void test_makers_speak_through_things(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "A report by the Rain Body says it rains.");
+    scene_name(&s, "Rain Body", "ORG");
+    scene_hang(&s, "report", "nsubj", "says");
+    scene_hang(&s, "A", "dep", "report");
+    SAYS(&s, "says", "A report by the Rain Body", "it rains");
+    check_speaker(&s, 0, "Rain Body");
+    scene_close(&s);
+}
+
 static void test_nobody_speaks(void **state) {
     (void)state;
     scene s;
@@ -151,10 +207,18 @@ static void test_nobody_speaks(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_gathers_names),       cmocka_unit_test(test_two_of_one_family),
-        cmocka_unit_test(test_speaker_by_name),     cmocka_unit_test(test_owner_is_not_the_speaker),
-        cmocka_unit_test(test_speaker_by_pronoun),  cmocka_unit_test(test_speaker_inside_a_statement),
-        cmocka_unit_test(test_speaker_by_relative), cmocka_unit_test(test_speaker_by_title),
+        cmocka_unit_test(test_gathers_names),
+        cmocka_unit_test(test_two_of_one_family),
+        cmocka_unit_test(test_speaker_by_name),
+        cmocka_unit_test(test_owner_is_not_the_speaker),
+        cmocka_unit_test(test_speaker_by_pronoun),
+        cmocka_unit_test(test_speaker_inside_a_statement),
+        cmocka_unit_test(test_speaker_by_relative),
+        cmocka_unit_test(test_speaker_by_title),
+        cmocka_unit_test(test_she_is_a_woman),
+        cmocka_unit_test(test_short_names_in_the_title),
+        cmocka_unit_test(test_joined_cues_share_a_speaker),
+        cmocka_unit_test(test_makers_speak_through_things),
         cmocka_unit_test(test_nobody_speaks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -176,7 +176,7 @@ static inline void scene_says(scene *s, const char *cue, const char *source, con
 
 static inline dgm_statements scene_statements(scene *s) {
     dgm_statements out;
-    assert_int_equal(dgm_statements_read(&s->article, &s->words, &s->tags, &s->arena, &out, NULL), DGM_OK);
+    assert_int_equal(dgm_statements_read(&s->article, &s->words, &s->tags, s->weights, &s->arena, &out, NULL), DGM_OK);
     return out;
 }
 

@@ -40,6 +40,33 @@ static void test_keeps_marks_with_their_partner(void **state) {
     check_one("\"No,\" Lee said of the rain.", "\" Lee", "Lee", DGM_QUOTING_INDIRECT);
 }
 
+static void test_takes_quotations_whole(void **state) {
+    (void)state;
+    check_one("\"It will rain. It will snow.\" Lee said.", "It will snow.", "\"It will rain. It will snow.\"",
+              DGM_QUOTING_DIRECT);
+    check_one("Lee said \"it will rain, and it will snow\" today.", "\"it will rain",
+              "\"it will rain, and it will snow\"", DGM_QUOTING_DIRECT);
+    check_one("\"Orr said it will snow.\" Lee wrote.", "it will snow.", "it will snow.", DGM_QUOTING_DIRECT);
+}
+
+static void test_stays_in_its_part(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s,
+               "Rain near, says Lee\n\nIt will rain in the north of the country today, and Lee said no.\n");
+    static const dgm_part parts[] = {{DGM_PART_TITLE, {0, 19}}, {DGM_PART_BODY, {21, 86}}};
+    s.article.parts = parts;
+    s.article.n_parts = 2;
+    s.said[0].content = s.runs[0];
+    SAYS(&s, "says", "Lee", "Rain near");
+    s.runs[0][1] = scene_words(&s, "It will rain");
+    s.said[0].n_content = 2;
+    dgm_statements said = scene_statements(&s);
+    assert_int_equal(said.items[0].n_content, 1);
+    scene_check_text(&s, said.items[0].content[0], "Rain near");
+    scene_close(&s);
+}
+
 static void test_joins_stretches_that_meet(void **state) {
     (void)state;
     scene s;
@@ -147,6 +174,8 @@ int main(void) {
         cmocka_unit_test(test_kinds),
         cmocka_unit_test(test_trims_marks_at_the_edges),
         cmocka_unit_test(test_keeps_marks_with_their_partner),
+        cmocka_unit_test(test_takes_quotations_whole),
+        cmocka_unit_test(test_stays_in_its_part),
         cmocka_unit_test(test_joins_stretches_that_meet),
         cmocka_unit_test(test_drops_what_says_nothing),
         cmocka_unit_test(test_trims_commas_of_source_and_cue),

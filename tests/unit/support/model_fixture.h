@@ -78,8 +78,8 @@ FIXTURE_USE void fixture_free(fixture *f) {
 /* ---- tensors ------------------------------------------------------------------ */
 
 /* Adds a tensor of zeros and returns its data; dims end at the first 0. */
-FIXTURE_USE void *fixture_tensor_new(fixture *f, const char *name, dgm_tensor_type type, uint32_t a, uint32_t b,
-                                     uint32_t c, uint32_t d) {
+FIXTURE_USE void *fixture_tensor_new(fixture *f, const char *name, dgm_tensor_type type, uint32_t a,
+                                     uint32_t b, uint32_t c, uint32_t d) {
     static const uint8_t sizes[] = {1, 1, 4, 4};
     if (f->n_tensors == FIXTURE_TENSORS)
         abort();
@@ -147,7 +147,8 @@ FIXTURE_USE void fixture_linear(fixture *f, const char *layer, uint32_t n, uint3
 }
 
 /* The tensors and numbers of an encoder of hidden size 384. `inner` is a multiple of 64; n_pieces > 102. */
-FIXTURE_USE void fixture_encoder(fixture *f, uint32_t layers, uint32_t inner, uint32_t n_pieces, uint32_t window) {
+FIXTURE_USE void fixture_encoder(fixture *f, uint32_t layers, uint32_t inner, uint32_t n_pieces,
+                                 uint32_t window) {
     char name[64];
     const uint32_t hidden = 384;
     fixture_number(f, "hidden", hidden);
