@@ -40,8 +40,9 @@ static entry entry_at(dgm_view lines, size_t at) {
     size_t place = 0;
     found.form = field(line, &place);
     found.upos = field(line, &place);
-    found.whole = found.form.size > 0 && found.upos.size > 0 && read_number(field(line, &place), &found.script) &&
-                  place == line.size && found.end < lines.size;
+    found.whole = found.form.size > 0 && found.upos.size > 0 &&
+                  read_number(field(line, &place), &found.script) && place == line.size &&
+                  found.end < lines.size;
     found.end += found.end < lines.size;
     return found;
 }
@@ -72,7 +73,8 @@ dgm_status dgm_lexicon_check(const dgm_weights *weights, dgm_error *err) {
 }
 
 dgm_view dgm_lexicon_script(const dgm_weights *weights, dgm_view form, uint32_t upos, uint32_t guessed) {
-    dgm_view lines = dgm_weights_bytes(weights, "lexicon.lemma"), tag = dgm_weights_label(weights, "upos", upos);
+    dgm_view lines = dgm_weights_bytes(weights, "lexicon.lemma"),
+             tag = dgm_weights_label(weights, "upos", upos);
     size_t low = 0, high = lines.size;
     while (low < high) {
         entry middle = entry_at(lines, low + (high - low) / 2);

@@ -69,6 +69,13 @@ static uint32_t share_of(const dgm_statement *statement, const group *g) {
     return size;
 }
 
+static bool has_more(const dgm_statement *statement, const group *g) {
+    for (uint32_t i = 0; i < statement->n_content; i++)
+        if (!in_group(g, statement->content[i]))
+            return true;
+    return false;
+}
+
 /* Replaces what is in the group by nothing, or by all of the group. */
 static bool rewrite(const dgm_article *article, dgm_statement *statement, const group *g, bool with_group,
                     dgm_arena *arena) {
@@ -94,6 +101,8 @@ static bool give_to_one(const dgm_article *article, dgm_statement *items, uint32
     uint32_t from = statement_from(items, count, g->start > NEAR_BYTES ? g->start - NEAR_BYTES : 0);
     uint32_t owner = DGM_NOBODY, most = 0;
     for (uint32_t i = from; i < count && items[i].cue.start < g->end + NEAR_BYTES; i++) {
+        if (in_group(g, items[i].cue) && article->text.data[items[i].cue.end - 1] == ':')
+            return true; /* a transcript: "LEE: No." */
         uint32_t share = in_group(g, items[i].cue) ? 0 : share_of(&items[i], g);
         if (share > most) {
             owner = i;
@@ -102,7 +111,7 @@ static bool give_to_one(const dgm_article *article, dgm_statement *items, uint32
     }
     for (uint32_t i = from; owner != DGM_NOBODY && i < count && items[i].cue.start < g->end + NEAR_BYTES; i++)
         if (!in_group(g, items[i].cue) && share_of(&items[i], g) > 0 &&
-            !rewrite(article, &items[i], g, i == owner, arena))
+            (i == owner || has_more(&items[i], g)) && !rewrite(article, &items[i], g, i == owner, arena))
             return false;
     return true;
 }

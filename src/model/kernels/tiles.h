@@ -20,6 +20,7 @@ DGM_INLINE void tile_of(const int8_t *w, const uint8_t *x, size_t stride, size_t
         for (uint32_t c = 0; c < n_wides; c++)
             sums[r][c] = fresh ? (wide){0} : ((wide *)(out + r * TILE_C))[c];
     }
+    DGM_UNROLL_TWICE
     for (size_t i = 0; i < k / 4; i++) {
         wide part[MOST];
         DGM_UNROLL

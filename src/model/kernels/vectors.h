@@ -18,8 +18,10 @@ typedef uint32_t vu __attribute__((vector_size(64)));
 #define DGM_INLINE static inline __attribute__((always_inline, unused))
 #if defined(__clang__)
 #define DGM_UNROLL _Pragma("unroll")
+#define DGM_UNROLL_TWICE _Pragma("unroll 2")
 #else
 #define DGM_UNROLL _Pragma("GCC unroll 32")
+#define DGM_UNROLL_TWICE _Pragma("GCC unroll 2")
 #endif
 
 #endif

@@ -31,7 +31,7 @@ typedef struct scene {
     dgm_article article;
     dgm_words words;
     dgm_tags tags;
-    uint8_t plain[SCENE_WORDS], deprel[SCENE_WORDS], ner[SCENE_WORDS];
+    uint8_t plain[SCENE_WORDS], upos[SCENE_WORDS], deprel[SCENE_WORDS], ner[SCENE_WORDS];
     uint16_t lemma[SCENE_WORDS];
     uint32_t head[SCENE_WORDS];
     dgm_range sentences[SCENE_WORDS];
@@ -44,7 +44,7 @@ static const char *const scene_labels[SCENE_LABELS][2] = {
     {"labels.deprel", "dep\nroot\nnsubj\nappos\nflat\ncompound\nacl:relcl\nconj\nnmod\nccomp"},
     {"labels.lemma", "l:0:\nl:1:\n=be"},
     {"labels.ner", "O\nB-PER\nI-PER\nB-ORG\nI-ORG\nB-LOC\nI-LOC\nB-MISC\nI-MISC"},
-    {"labels.upos", "X\nNOUN"},
+    {"labels.upos", "X\nNOUN\nVERB"},
     {"labels.xpos", "FW\nNN"},
 };
 
@@ -95,8 +95,16 @@ static inline void scene_sentences(scene *s) {
         s->head[i] = s->sentences[count - 1].start;
         s->deprel[i] = s->head[i] == i;
     }
-    s->tags = (dgm_tags){s->words.n_words, s->plain,     s->plain, s->deprel, s->ner, s->lemma, s->head,
-                         s->sentences,     count,        s->said,  0};
+    s->tags = (dgm_tags){.n_words = s->words.n_words,
+                         .upos = s->upos,
+                         .xpos = s->plain,
+                         .deprel = s->deprel,
+                         .ner = s->ner,
+                         .lemma = s->lemma,
+                         .head = s->head,
+                         .sentences = s->sentences,
+                         .n_sentences = count,
+                         .attributions = s->said};
 }
 
 static inline void scene_open(scene *s, const char *text) {
@@ -153,6 +161,11 @@ static inline void scene_name(scene *s, const char *text, const char *kind) {
         s->ner[i] = scene_label(s, "ner", i == words.start ? begins : inside);
 }
 
+/* Gives the first word of `text` a part of speech. */
+static inline void scene_tag(scene *s, const char *text, const char *upos) {
+    s->upos[scene_words(s, text).start] = scene_label(s, "upos", upos);
+}
+
 /* Hangs the first word of `text` on the first word of `head`. */
 static inline void scene_hang(scene *s, const char *text, const char *relation, const char *head) {
     uint32_t word = scene_words(s, text).start;
@@ -176,14 +189,16 @@ static inline void scene_says(scene *s, const char *cue, const char *source, con
 
 static inline dgm_statements scene_statements(scene *s) {
     dgm_statements out;
-    assert_int_equal(dgm_statements_read(&s->article, &s->words, &s->tags, s->weights, &s->arena, &out, NULL), DGM_OK);
+    assert_int_equal(dgm_statements_read(&s->article, &s->words, &s->tags, s->weights, &s->arena, &out, NULL),
+                     DGM_OK);
     return out;
 }
 
 static inline dgm_actors scene_actors(scene *s, const dgm_statements *statements) {
     dgm_actors out;
-    assert_int_equal(dgm_actors_read(&s->article, &s->words, &s->tags, s->weights, statements, &s->arena, &out, NULL),
-                     DGM_OK);
+    assert_int_equal(
+        dgm_actors_read(&s->article, &s->words, &s->tags, s->weights, statements, &s->arena, &out, NULL),
+        DGM_OK);
     return out;
 }
 

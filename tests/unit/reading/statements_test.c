@@ -67,6 +67,47 @@ static void test_stays_in_its_part(void **state) {
     scene_close(&s);
 }
 
+static void check_border(const char *text, const char *cue, const char *content, const char *cue_settled,
+                         const char *content_settled) {
+    scene s;
+    scene_open(&s, text);
+    scene_tag(&s, "comment", "VERB");
+    SAYS(&s, cue, "Lee", content);
+    dgm_statements said = scene_statements(&s);
+    scene_check_text(&s, said.items[0].cue, cue_settled);
+    scene_check_text(&s, said.items[0].content[0], content_settled);
+    scene_close(&s);
+}
+
+static void test_borders(void **state) {
+    (void)state;
+    check_border("Lee declined to comment today.", "declined to", "comment today", "declined",
+                 "to comment today");
+    check_border("Lee referred to a comment.", "referred to", "a comment", "referred to", "a comment");
+    check_border("Lee said that comment is free.", "said that", "comment is free", "said",
+                 "that comment is free");
+    check_border("Lee warned of a comment.", "warned", "of a comment", "warned of", "a comment");
+    check_border("Lee said: no comment.", "said", "no comment", "said:", "no comment");
+}
+
+static void test_quotations_run_on(void **state) {
+    (void)state;
+    scene s;
+    scene_open(&s, "“It will rain,” Lee said. “It will rain a lot.\n\n“Take a coat. Take a good coat.\n\n"
+                   "“And a hat.”\n\nThe mayor wrote that Orr was wet.\n");
+    SAYS(&s, "said", "Lee", "“It will rain,”", "“It will rain a lot.");
+    SAYS(&s, "wrote", "The mayor", "Take a good coat", "that Orr was wet");
+    dgm_statements said = scene_statements(&s);
+    assert_int_equal(said.items[0].n_content, 4);
+    scene_check_text(&s, said.items[0].content[1], "“It will rain a lot.");
+    scene_check_text(&s, said.items[0].content[2], "“Take a coat. Take a good coat.");
+    scene_check_text(&s, said.items[0].content[3], "“And a hat.”");
+    assert_int_equal(said.items[0].quoting, DGM_QUOTING_DIRECT);
+    assert_int_equal(said.items[1].n_content, 1);
+    scene_check_text(&s, said.items[1].content[0], "that Orr was wet");
+    scene_close(&s);
+}
+
 static void test_joins_stretches_that_meet(void **state) {
     (void)state;
     scene s;
@@ -176,6 +217,8 @@ int main(void) {
         cmocka_unit_test(test_keeps_marks_with_their_partner),
         cmocka_unit_test(test_takes_quotations_whole),
         cmocka_unit_test(test_stays_in_its_part),
+        cmocka_unit_test(test_borders),
+        cmocka_unit_test(test_quotations_run_on),
         cmocka_unit_test(test_joins_stretches_that_meet),
         cmocka_unit_test(test_drops_what_says_nothing),
         cmocka_unit_test(test_trims_commas_of_source_and_cue),
