@@ -16,6 +16,7 @@
 #include "model/tagger.h"
 #include "model/weights.h"
 #include "reading/actors.h"
+#include "reading/credits.h"
 #include "reading/statements.h"
 #include "record/build.h"
 #include "record/record.h"
@@ -131,6 +132,7 @@ typedef struct stages {
     dgm_tags tags;
     dgm_statements statements;
     dgm_actors actors;
+    dgm_credits credits;
 } stages;
 
 static dgm_status run_stages(dgm_reader *reader, dgm_view input, const dgm_read_options *options,
@@ -148,8 +150,20 @@ static dgm_status run_stages(dgm_reader *reader, dgm_view input, const dgm_read_
     DGM_TRY(dgm_statements_read(&s->article, &s->words, &s->tags, weights, arena, &s->statements, err));
     DGM_TRY(
         dgm_actors_read(&s->article, &s->words, &s->tags, weights, &s->statements, arena, &s->actors, err));
-    dgm_findings findings = {input,          &s->article, &s->words, &s->tags,  weights,
-                             &s->statements, &s->actors,  path,      published, dgm_view_of(DGM_VERSION)};
+    DGM_TRY(dgm_credits_read(&s->article, arena, &s->credits, err));
+    const dgm_findings findings = {
+        .input = input,
+        .article = &s->article,
+        .words = &s->words,
+        .tags = &s->tags,
+        .weights = weights,
+        .statements = &s->statements,
+        .actors = &s->actors,
+        .credits = &s->credits,
+        .path = path,
+        .published = published,
+        .version = dgm_view_of(DGM_VERSION),
+    };
     return dgm_record_build(&findings, arena, out, err);
 }
 

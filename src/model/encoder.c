@@ -159,7 +159,7 @@ static size_t cut_scratch(dgm_encoder *encoder) {
     a->key_scale = cut(encoder, &used, tokens * sizeof(float));
     a->key_minus = cut(encoder, &used, tokens * sizeof(int32_t));
     a->value = cut(encoder, &used, DGM_ATTENTION_VALUE_BYTES(tokens));
-    a->scores = cut(encoder, &used, tokens * 16 * sizeof(float));
+    a->scores = cut(encoder, &used, DGM_ATTENTION_SCORE_BYTES(tokens));
     a->p = cut(encoder, &used, DGM_ATTENTION_P_BYTES(tokens));
     return used;
 }

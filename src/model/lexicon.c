@@ -1,4 +1,4 @@
-/* lexicon.c - a binary search over the bytes of sorted lines: probe a byte, go back to the line it lies in. */
+/* lexicon.c - a binary search over the bytes of sorted lines: probe a byte, go back to its line. */
 #include "model/lexicon.h"
 
 typedef struct {

@@ -126,6 +126,8 @@ static bool is_artefact(const scene *s, uint32_t head) {
  * others. */
 static uint32_t named_in(const scene *s, dgm_range source, uint32_t head) {
     uint32_t person = DGM_NOBODY, body = DGM_NOBODY, maker = DGM_NOBODY;
+    if (source.end > source.start + 1 && is_listed(s, source.end - 1, ","))
+        source.end--;
     bool artefact = is_artefact(s, head);
     for (uint32_t i = name_from(s, source.start);
          i < s->names.count && s->names.items[i].words.end <= source.end; i++) {
@@ -282,26 +284,24 @@ static uint32_t statement_at(const scene *s, uint32_t statement, uint32_t word) 
     return DGM_NOBODY;
 }
 
-/* "said … and promised": the speaker of the cue that this one is joined to. */
-static uint32_t joined(const scene *s, uint32_t statement) {
-    uint32_t verb = head_of(s, s->statements->items[statement].cue_words);
-    if (!relates_as(s, verb, "conj"))
-        return DGM_NOBODY;
-    uint32_t other = statement_at(s, statement, s->tags->head[verb]);
-    return other != DGM_NOBODY && s->done[other] ? s->speakers[other] : DGM_NOBODY;
+/* The subject of a verb, or DGM_NOBODY. */
+static uint32_t subject_of(const scene *s, uint32_t verb) {
+    dgm_range sentence = s->tags->sentences[sentence_of(s, verb)];
+    for (uint32_t i = sentence.start; i < sentence.end; i++)
+        if (s->tags->head[i] == verb && i != verb && relates_as(s, i, "nsubj"))
+            return i;
+    return DGM_NOBODY;
 }
 
 /* ---- public -------------------------------------------------------------- */
 
-static uint32_t speaker_of(const scene *s, uint32_t statement) {
-    dgm_range source = s->statements->items[statement].source_words;
-    if (source.start >= source.end)
-        return joined(s, statement);
+/* Whom the words of `source` mean. */
+static uint32_t meant_by(const scene *s, uint32_t statement, dgm_range source) {
     uint32_t head = head_of(s, source);
     uint32_t named = named_in(s, source, head);
     if (named != DGM_NOBODY)
         return named;
-    reference as = refers_as(s, source.end - source.start == 1 ? source.start : head);
+    reference as = source.end - source.start == 1 ? refers_as(s, source.start) : NO_REFERENCE;
     if (as == NO_REFERENCE)
         return titled(s, head);
     if (as == RELATIVE)
@@ -309,7 +309,27 @@ static uint32_t speaker_of(const scene *s, uint32_t statement) {
     uint32_t outer = outer_speaker(s, statement, as);
     if (outer != DGM_NOBODY)
         return outer;
-    return as == SPEAKER ? last_quoted(s, statement) : nearest_name(s, source.start, as);
+    if (as != SPEAKER)
+        return nearest_name(s, source.start, as);
+    return s->statements->items[statement].parent == DGM_NOBODY ? last_quoted(s, statement) : DGM_NOBODY;
+}
+
+/* "said … and promised": the speaker of the cue that this one is joined to, or else its subject. */
+static uint32_t joined(const scene *s, uint32_t statement) {
+    uint32_t verb = head_of(s, s->statements->items[statement].cue_words);
+    if (!relates_as(s, verb, "conj"))
+        return DGM_NOBODY;
+    verb = s->tags->head[verb];
+    uint32_t other = statement_at(s, statement, verb);
+    if (other != DGM_NOBODY)
+        return s->done[other] ? s->speakers[other] : DGM_NOBODY;
+    uint32_t subject = subject_of(s, verb);
+    return subject == DGM_NOBODY ? DGM_NOBODY : meant_by(s, statement, (dgm_range){subject, subject + 1});
+}
+
+static uint32_t speaker_of(const scene *s, uint32_t statement) {
+    dgm_range source = s->statements->items[statement].source_words;
+    return source.start < source.end ? meant_by(s, statement, source) : joined(s, statement);
 }
 
 /* Finds the speaker of a statement, after those of the statements that it stands in. */

@@ -148,6 +148,22 @@ static bool add_published(maker *m, const dgm_published **out) {
     return true;
 }
 
+static bool add_credits(maker *m, dgm_list *out) {
+    static const char *const relations[] = {"wire", "source", "medium"};
+    const dgm_credits *credits = m->from->credits;
+    dgm_record_credit *items = dgm_arena_array(m->arena, dgm_record_credit, credits->count);
+    for (uint32_t i = 0; items && i < credits->count; i++) {
+        dgm_range name = credits->items[i].name;
+        dgm_view relation = dgm_view_of(relations[credits->items[i].relation]);
+        items[i] = (dgm_record_credit){one_line(m, name), relation,
+                                       dgm_article_source(m->from->article, name)};
+        if (!items[i].name.data)
+            return false;
+    }
+    *out = (dgm_list){items, credits->count};
+    return items != NULL;
+}
+
 /* ---- actors and statements ----------------------------------------------- */
 
 static bool add_mentions(maker *m, const dgm_actor *actor, dgm_list *out) {
@@ -214,8 +230,8 @@ static bool fill(maker *m, struct dgm_record *out) {
     out->report.id = (dgm_view){id, 64};
     return add_title(m, &out->report.title) && add_byline(m, &out->report.byline) &&
            add_published(m, &out->report.published) && add_parts(m, &out->report.parts) &&
-           add_repairs(m, &out->report.repairs) && add_actors(m, &out->actors) &&
-           add_statements(m, out->actors.items, &out->statements);
+           add_repairs(m, &out->report.repairs) && add_credits(m, &out->credits) &&
+           add_actors(m, &out->actors) && add_statements(m, out->actors.items, &out->statements);
 }
 
 dgm_status dgm_record_build(const dgm_findings *findings, dgm_arena *arena, const dgm_record **out,

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "reading/actors.h"
+#include "reading/credits.h"
 #include "reading/statements.h"
 #include "record/record.h"
 
@@ -18,6 +19,7 @@ typedef struct dgm_findings {
     const dgm_weights *weights;
     const dgm_statements *statements;
     const dgm_actors *actors;
+    const dgm_credits *credits;
     dgm_view path, published; /* published: empty if it is not known */
     dgm_view version;         /* of dragoman */
 } dgm_findings;

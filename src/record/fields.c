@@ -42,6 +42,13 @@ static const dgm_field report_fields[] = {
 };
 static const dgm_table report_table = TABLE("report", dgm_report, report_fields);
 
+static const dgm_field credit_fields[] = {
+    FIELD(dgm_record_credit, name, STRING),
+    FIELD(dgm_record_credit, relation, STRING),
+    FIELD(dgm_record_credit, span, SPAN),
+};
+static const dgm_table credit_table = TABLE("credit", dgm_record_credit, credit_fields);
+
 static const dgm_field mention_fields[] = {
     FIELD(dgm_record_mention, span, SPAN),
     FIELD(dgm_record_mention, form, STRING),
@@ -67,10 +74,15 @@ static const dgm_field statement_fields[] = {
 static const dgm_table statement_table = TABLE("statement", dgm_record_statement, statement_fields);
 
 static const dgm_field record_fields[] = {
-    FIELD(struct dgm_record, schema, COUNT), FIELD(struct dgm_record, dragoman, STRING),
-    FIELD(struct dgm_record, model, STRING), HOLDS(struct dgm_record, report, STRUCT, report_table),
-    FIELD(struct dgm_record, credits, LIST), HOLDS(struct dgm_record, actors, LIST, actor_table),
-    FIELD(struct dgm_record, times, LIST),   HOLDS(struct dgm_record, statements, LIST, statement_table),
-    FIELD(struct dgm_record, events, LIST),  FIELD(struct dgm_record, claims, LIST),
+    FIELD(struct dgm_record, schema, COUNT),
+    FIELD(struct dgm_record, dragoman, STRING),
+    FIELD(struct dgm_record, model, STRING),
+    HOLDS(struct dgm_record, report, STRUCT, report_table),
+    HOLDS(struct dgm_record, credits, LIST, credit_table),
+    HOLDS(struct dgm_record, actors, LIST, actor_table),
+    FIELD(struct dgm_record, times, LIST),
+    HOLDS(struct dgm_record, statements, LIST, statement_table),
+    FIELD(struct dgm_record, events, LIST),
+    FIELD(struct dgm_record, claims, LIST),
 };
 const dgm_table dgm_record_table = TABLE("record", struct dgm_record, record_fields);

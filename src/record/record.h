@@ -47,6 +47,11 @@ typedef struct dgm_report {
     dgm_list parts, repairs;
 } dgm_report;
 
+typedef struct dgm_record_credit {
+    dgm_view name, relation;
+    dgm_range span;
+} dgm_record_credit;
+
 typedef struct dgm_record_mention {
     dgm_range span;
     dgm_view form;

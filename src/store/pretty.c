@@ -161,7 +161,9 @@ static void put_speaker(page *p, uint32_t index) {
         return;
     }
     if (speaker == DGM_NOBODY) {
-        put_stretch(p, statement->source, DGM_STYLE_PLAIN);
+        dgm_range source = statement->source;
+        source.end -= p->article->text.data[source.end - 1] == ','; /* of an apposition */
+        put_stretch(p, source, DGM_STYLE_PLAIN);
         return;
     }
     const dgm_record_actor *actors = p->record->actors.items;

@@ -12,11 +12,15 @@ for text in examples/*.txt; do
         failed=$((failed + 1))
     elif [ -n "${UPDATE:-}" ]; then
         cp "$work/$name.json" "tests/golden/$name.json"
+        passed=$((passed + 1))
     elif diff -u "tests/golden/$name.json" "$work/$name.json"; then
         passed=$((passed + 1))
     else
         failed=$((failed + 1))
     fi
 done
+if [ -n "${UPDATE:-}" ]; then
+    "$program" read --format jsonl examples/*.txt | python3 -B tests/golden/compare.py >tests/golden/differences.txt
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

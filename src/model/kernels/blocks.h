@@ -162,18 +162,19 @@ DGM_INLINE void finish_block(const product *p, const pending *sums, size_t c, su
         low = load(p->bounds.low + lanes);
         high = load(p->bounds.high + lanes);
     }
-    for (size_t r = 0; r < PANEL; r += 4, y += 64) {
-        vf out[4];
-        FOUR(out[j] = to_float(dot2(sum[(r + (size_t)j) * TILE_C], z, splat_int(pairs[r + (size_t)j]))));
-        FOUR(out[j] = out[j] * (s * scales[r + (size_t)j]) + biases[r + (size_t)j]);
+    for (size_t r = 0; r < PANEL; r += 8, y += 128) {
+        vf out[8];
+        EACH(out[j] = to_float(dot2(sum[(r + (size_t)j) * TILE_C], z, splat_int(pairs[r + (size_t)j]))));
+        EACH(out[j] = out[j] * (s * scales[r + (size_t)j]) + biases[r + (size_t)j]);
+        sums_some(work);
         if (how == FINISH_ADD)
-            FOUR(out[j] += load(y + j * 16));
+            EACH(out[j] += load(y + j * 16));
         if (how == FINISH_GELU) {
             gelu_rounded(out);
-            FOUR(low = min_of(low, out[j]));
-            FOUR(high = max_of(high, out[j]));
+            EACH(low = min_of(low, out[j]));
+            EACH(high = max_of(high, out[j]));
         }
-        FOUR(store(y + j * 16, out[j]));
+        EACH(store(y + j * 16, out[j]));
         sums_some(work);
     }
     if (how == FINISH_GELU) {

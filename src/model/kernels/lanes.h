@@ -40,6 +40,10 @@ DGM_INLINE vf choose(vi mask, vf a, vf b) {
     return (vf)(((vi)a & mask) | ((vi)b & ~mask));
 }
 
+DGM_INLINE vf magnitude(vf x) {
+    return (vf)((vi)x & 0x7FFFFFFF);
+}
+
 DGM_INLINE vf to_float(vi x) {
     return __builtin_convertvector(x, vf);
 }
@@ -116,25 +120,24 @@ DGM_INLINE vf exponential(vf x) {
     return (vf)((vu)p + ((vu)shifted << 23));
 }
 
-/* What is called most works on four vectors side by side: one by one, each operation would wait for the
- * last. */
-#define FOUR(statement)             \
+/* What is called most works on eight vectors side by side: one by one, each operation would wait for the last. */
+#define EACH(statement)             \
     do {                            \
         DGM_UNROLL                  \
-        for (int j = 0; j < 4; j++) \
+        for (int j = 0; j < 8; j++) \
             statement;              \
     } while (0)
 
 /* x = 127 * 2^x for x <= 0, to 1e-4 of its value; what rounds to 0 may be any number that does. */
-DGM_INLINE void exponential_127(vf x[4]) {
-    vf shifted[4], p[4];
-    FOUR(x[j] = max_of(x[j], splat(-64.0f)));
-    FOUR(shifted[j] = x[j] + DGM_ROUNDER);
-    FOUR(x[j] = x[j] - (shifted[j] - DGM_ROUNDER));
-    FOUR(p[j] = x[j] * 7.00680145f + 30.8116125f);
-    FOUR(p[j] = p[j] * x[j] + 88.0441453f);
-    FOUR(p[j] = p[j] * x[j] + 126.990865f);
-    FOUR(x[j] = (vf)((vu)p[j] + ((vu)shifted[j] << 23)));
+DGM_INLINE void exponential_127(vf x[8]) {
+    vf shifted[8], p[8];
+    EACH(x[j] = max_of(x[j], splat(-64.0f)));
+    EACH(shifted[j] = x[j] + DGM_ROUNDER);
+    EACH(x[j] = x[j] - (shifted[j] - DGM_ROUNDER));
+    EACH(p[j] = x[j] * 7.00680145f + 30.8116125f);
+    EACH(p[j] = p[j] * x[j] + 88.0441453f);
+    EACH(p[j] = p[j] * x[j] + 126.990865f);
+    EACH(x[j] = (vf)((vu)p[j] + ((vu)shifted[j] << 23)));
 }
 
 /* Natural logarithm of one positive normal float: that of the library may differ between machines. */
@@ -167,20 +170,19 @@ DGM_INLINE vf gelu_exact(vf x) {
 }
 
 /* x = x * Phi(x), absolute error below 2e-4: a hundredth of the step to which the encoder rounds it at once.
- * Phi(a) = 1/2 + a P(a^2), fitted so that it gives exactly 1 at the end of the range, and 0 at the other. */
-#define DGM_GELU_RANGE 3.9f
-DGM_INLINE void gelu_rounded(vf x[4]) {
-    vf a[4], u[4], p[4];
-    FOUR(a[j] = max_of(x[j], splat(-DGM_GELU_RANGE)));
-    FOUR(a[j] = min_of(a[j], splat(DGM_GELU_RANGE)));
-    FOUR(u[j] = a[j] * a[j]);
-    FOUR(p[j] = u[j] * 2.89020257e-08f - 1.91452341e-06f);
-    FOUR(p[j] = p[j] * u[j] + 5.43530477e-05f);
-    FOUR(p[j] = p[j] * u[j] - 0.000878174033f);
-    FOUR(p[j] = p[j] * u[j] + 0.00910195895f);
-    FOUR(p[j] = p[j] * u[j] - 0.0653719977f);
-    FOUR(p[j] = p[j] * u[j] + 0.39856568f);
-    FOUR(x[j] = x[j] * (a[j] * p[j] + 0.5f));
+ * It is x / 2 + |x| (Phi(|x|) - 1/2); the second term is near a polynomial of x^2 while that is below
+ * |x| / 2, and near |x| / 2 from there on. */
+DGM_INLINE void gelu_rounded(vf x[8]) {
+    vf u[8], p[8];
+    EACH(u[j] = x[j] * x[j]);
+    EACH(x[j] = x[j] * 0.5f);
+    EACH(p[j] = u[j] * 2.62714632e-08f - 1.77049401e-06f);
+    EACH(p[j] = p[j] * u[j] + 5.12372462e-05f);
+    EACH(p[j] = p[j] * u[j] - 0.000844511669f);
+    EACH(p[j] = p[j] * u[j] + 0.00891378522f);
+    EACH(p[j] = p[j] * u[j] - 0.0648694709f);
+    EACH(p[j] = p[j] * u[j] + 0.398085594f);
+    EACH(x[j] = x[j] + min_of(p[j] * u[j], magnitude(x[j])));
 }
 
 #endif

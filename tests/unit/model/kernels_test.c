@@ -266,7 +266,7 @@ static dgm_attention attention_new(uint32_t n_blocks) {
     a.key_scale = fixture_memory(tokens * sizeof(float));
     a.key_minus = fixture_memory(tokens * sizeof(int32_t));
     a.value = fixture_memory(DGM_ATTENTION_VALUE_BYTES(tokens));
-    a.scores = fixture_memory(tokens * 16 * sizeof(float));
+    a.scores = fixture_memory(DGM_ATTENTION_SCORE_BYTES(tokens));
     a.p = fixture_memory(DGM_ATTENTION_P_BYTES(tokens));
     return a;
 }

@@ -13,12 +13,13 @@
 static const char report[] =
     "Rain is near, says Lee\n\nBy Ann Fox and Ben Orr\n\nOSLO, March 3 \x97 Kim Lee, the mayor of "
     "the town, said it would rain in the \"whole north\" on the day after, and that it "
-    "don't stop.\n";
+    "don't stop.\n\nSource: Oslo Herald\n";
 
 typedef struct stage {
     scene scene;
     dgm_statements said;
     dgm_actors actors;
+    dgm_credits credits;
     const dgm_record *record;
 } stage;
 
@@ -30,6 +31,7 @@ static void stage_open(stage *s) {
     scene_says(&s->scene, "said", "Kim Lee", (const char *[]){"it would rain in the \"whole north\"", NULL});
     s->said = scene_statements(&s->scene);
     s->actors = scene_actors(&s->scene, &s->said);
+    assert_int_equal(dgm_credits_read(&s->scene.article, &s->scene.arena, &s->credits, NULL), DGM_OK);
     dgm_findings findings = {.input = {report, sizeof(report) - 1},
                              .article = &s->scene.article,
                              .words = &s->scene.words,
@@ -37,6 +39,7 @@ static void stage_open(stage *s) {
                              .weights = s->scene.weights,
                              .statements = &s->said,
                              .actors = &s->actors,
+                             .credits = &s->credits,
                              .path = DGM_VIEW("a b.txt"),
                              .published = DGM_VIEW("2022-12-30"),
                              .version = DGM_VIEW("9")};
@@ -77,6 +80,11 @@ static void test_the_report(void **state) {
     assert_true(dgm_view_equal(authors[0], DGM_VIEW("Ann Fox")));
     assert_true(dgm_view_equal(authors[1], DGM_VIEW("Ben Orr")));
     assert_true(dgm_view_equal(about->published->value, DGM_VIEW("2022-12-30")));
+    assert_int_equal(s.record->credits.count, 1);
+    const dgm_record_credit *credit = s.record->credits.items;
+    assert_true(dgm_view_equal(credit->name, DGM_VIEW("Oslo Herald")));
+    assert_true(dgm_view_equal(credit->relation, DGM_VIEW("source")));
+    check_bytes(credit->span, "Oslo Herald");
     const dgm_record_actor *actors = s.record->actors.items;
     assert_int_equal(s.record->actors.count, 1);
     assert_true(dgm_view_equal(actors[0].name, DGM_VIEW("Kim Lee")));
