@@ -145,8 +145,8 @@ DGM_INLINE void exponentiate(queries *q, vf high, uint32_t n_keys, size_t stride
     q->total = sum;
 }
 
-DGM_INLINE void finish_context(const dgm_attention *a, const queries *q, const vi *sums, float *y, float *lows,
-                               float *highs) {
+DGM_INLINE void finish_context(const dgm_attention *a, const queries *q, const vi *sums, float *y,
+                               float *lows, float *highs) {
     vf inverse = 1.0f / to_float(q->total), low = load(lows), high = load(highs);
     for (uint32_t i = 0; i < HEAD; i += 8) {
         vf out[8];

@@ -170,7 +170,7 @@ DGM_INLINE void finish_block(const product *p, const pending *sums, size_t c, su
         if (how == FINISH_ADD)
             EACH(out[j] += load(y + j * 16));
         if (how == FINISH_GELU) {
-            gelu_rounded(out);
+            gelu(out);
             EACH(low = min_of(low, out[j]));
             EACH(high = max_of(high, out[j]));
         }

@@ -32,7 +32,7 @@ typedef struct dgm_bounds {
 /* What attention needs for one head of one window of `tokens` tokens, a multiple of 16. */
 #define DGM_ATTENTION_VALUE_BYTES(tokens) (((tokens) + 63) / 64 * 64 * DGM_HEAD_SIZE)
 #define DGM_ATTENTION_P_BYTES(tokens) (((tokens) + 63) / 64 * 64 * 32)
-#define DGM_ATTENTION_SCORE_BYTES(tokens) ((tokens) * 128)
+#define DGM_ATTENTION_SCORE_BYTES(tokens) ((tokens)*128)
 typedef struct dgm_attention {
     dgm_blocks query;   /* k = 32 */
     int8_t *key;        /* [n_blocks][512], in an order of the path's own */

@@ -120,7 +120,7 @@ DGM_INLINE vf exponential(vf x) {
     return (vf)((vu)p + ((vu)shifted << 23));
 }
 
-/* What is called most works on eight vectors side by side: one by one, each operation would wait for the last. */
+/* What is called most works on eight vectors side by side: one by one, each would wait for the last. */
 #define EACH(statement)             \
     do {                            \
         DGM_UNROLL                  \
@@ -156,23 +156,10 @@ DGM_INLINE float logarithm(float x) {
     return (float)exponent * 0.693147181f + 2.0f * f * p;
 }
 
-/* x * Phi(x), absolute error below 1e-6 (Abramowitz and Stegun, 7.1.26). */
-DGM_INLINE vf gelu_exact(vf x) {
-    vf a = max_of(x, -x) * 0.707106781f;
-    a = min_of(a, splat(9.0f));
-    vf t = 1.0f / (a * 0.3275911f + 1.0f);
-    vf p = t * 1.061405429f - 1.453152027f;
-    p = p * t + 1.421413741f;
-    p = p * t - 0.284496736f;
-    p = p * t + 0.254829592f;
-    vf half_tail = p * t * exponential(-(a * a)) * 0.5f; /* erfc(a) / 2 */
-    return x * choose(x < 0.0f, half_tail, 1.0f - half_tail);
-}
-
-/* x = x * Phi(x), absolute error below 2e-4: a hundredth of the step to which the encoder rounds it at once.
+/* x = x * Phi(x), absolute error below 2e-4: a hundredth of the step to which layers round it at once.
  * It is x / 2 + |x| (Phi(|x|) - 1/2); the second term is near a polynomial of x^2 while that is below
  * |x| / 2, and near |x| / 2 from there on. */
-DGM_INLINE void gelu_rounded(vf x[8]) {
+DGM_INLINE void gelu(vf x[8]) {
     vf u[8], p[8];
     EACH(u[j] = x[j] * x[j]);
     EACH(x[j] = x[j] * 0.5f);

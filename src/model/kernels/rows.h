@@ -131,11 +131,19 @@ DGM_INLINE void store_some(float *x, size_t n, vf v) {
 }
 
 static void rows_gelu(float *x, size_t n) {
-    size_t i = 0;
-    for (; i + 16 <= n; i += 16)
-        store_any(x + i, gelu_exact(load_any(x + i)));
-    if (i < n)
-        store_some(x + i, n - i, gelu_exact(load_some(x + i, n - i, 0.0f)));
+    for (size_t i = 0; i < n; i += 128) {
+        vf part[8] = {{0}};
+        size_t some = n - i < 128 ? n - i : 128;
+        if (some == 128)
+            EACH(part[j] = load_any(x + i + (size_t)j * 16));
+        else
+            memcpy(part, x + i, some * sizeof *x);
+        gelu(part);
+        if (some == 128)
+            EACH(store_any(x + i + (size_t)j * 16, part[j]));
+        else
+            memcpy(x + i, part, some * sizeof *x);
+    }
 }
 
 static void rows_exponential(float *x, size_t n) {
