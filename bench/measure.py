@@ -125,6 +125,10 @@ def path_lines(rounds, pieces):
         shares = 100 * reached / limit, statistics.median(each)
         yield "%-28s %10.0f %12.0f %10.0f %8.1f %% %8.1f %%" % (path, peak, limit, reached, *shares)
     yield "(%.1f MOP a piece; bar %d %%, goal %d %%)" % (MOP_A_PIECE, *BARS["peak"])
+    if "amx" in rounds[0]["peaks"]:
+        vector = max(item["peaks"]["avx512vnni"] for item in rounds)
+        share = 100 * pieces / best(rounds, "dragoman") / (1000 * vector / MOP_A_PIECE)
+        yield "(the fastest path reaches %.1f %% of what the vector unit's peak would allow)" % share
 
 
 def bar_lines(rounds):
