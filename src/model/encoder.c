@@ -24,7 +24,7 @@ enum {
     N_FEATURES = 64,
     CLS = 101,
     SEP = 102,
-    BLOCKS_AT_ONCE = 8 /* in the wide part of a layer, so that its floats stay in the second cache */
+    BLOCKS_AT_ONCE = 16 /* in the wide part of a layer, so that its floats stay in the second cache */
 };
 
 typedef struct encoder_layer {
@@ -159,7 +159,7 @@ static size_t cut_scratch(dgm_encoder *encoder) {
     a->key_scale = cut(encoder, &used, tokens * sizeof(float));
     a->key_minus = cut(encoder, &used, tokens * sizeof(int32_t));
     a->value = cut(encoder, &used, DGM_ATTENTION_VALUE_BYTES(tokens));
-    a->scores = cut(encoder, &used, tokens * 16 * sizeof(float));
+    a->scores = cut(encoder, &used, DGM_ATTENTION_SCORE_BYTES(tokens));
     a->p = cut(encoder, &used, DGM_ATTENTION_P_BYTES(tokens));
     return used;
 }
@@ -211,26 +211,22 @@ static void embed(dgm_encoder *encoder, const uint16_t *pieces, const uint8_t *f
     encoder->kernels->normalise(encoder->x, (n + 15) / 16, HIDDEN, encoder->g, encoder->b, &encoder->hidden);
 }
 
-static uint32_t blocks_of(uint32_t n_tokens) {
-    return (n_tokens + 15) / 16;
-}
-
 static void clear_bounds(dgm_encoder *encoder, uint32_t n_blocks) {
     memset(encoder->bounds.low, 0, (size_t)n_blocks * 16 * sizeof(float));
     memset(encoder->bounds.high, 0, (size_t)n_blocks * 16 * sizeof(float));
 }
 
-static void run_attention(dgm_encoder *encoder, const encoder_layer *layer, uint32_t n_tokens) {
+static void run_attention(dgm_encoder *encoder, const encoder_layer *layer, uint32_t n_tokens,
+                          uint32_t n_blocks) {
     const dgm_kernels *kernels = encoder->kernels;
-    const uint32_t n_blocks = blocks_of(n_tokens), stride = 3 * HEAD * 16;
-    float *query = encoder->qkv, *key = query + HEAD * 16, *value = key + HEAD * 16;
     clear_bounds(encoder, n_blocks);
-    for (uint32_t head = 0, from = 0; head < N_HEADS; head++, from += HEAD) {
-        kernels->linear(&layer->qkv, &encoder->hidden, n_blocks, from, HEAD, query, stride);
-        kernels->linear(&layer->qkv, &encoder->hidden, n_blocks, HIDDEN + from, HEAD, key, stride);
-        kernels->linear(&layer->qkv, &encoder->hidden, n_blocks, 2 * HIDDEN + from, HEAD, value, stride);
-        kernels->attend(query, key, value, stride, n_tokens, &encoder->attention,
-                        encoder->context + (size_t)from * 16, HIDDEN * 16, encoder->bounds);
+    for (uint32_t head = 0; head < N_HEADS; head++) {
+        for (uint32_t part = 0; part < 3; part++)
+            kernels->linear(&layer->qkv, &encoder->hidden, n_blocks, part * HIDDEN + head * HEAD, HEAD,
+                            encoder->qkv + part * HEAD * 16, 3 * HEAD * 16);
+        kernels->attend(encoder->qkv, encoder->qkv + HEAD * 16, encoder->qkv + 2 * HEAD * 16, 3 * HEAD * 16,
+                        n_tokens, &encoder->attention, encoder->context + head * HEAD * 16, HIDDEN * 16,
+                        encoder->bounds);
     }
     kernels->quantise(encoder->context, n_blocks, HIDDEN, encoder->bounds, &encoder->hidden);
     kernels->linear_add(&layer->o, &encoder->hidden, n_blocks, 0, HIDDEN, encoder->x, HIDDEN * 16);
@@ -259,7 +255,7 @@ static void run_feed_forward(dgm_encoder *encoder, const encoder_layer *layer, u
 
 static void give_rows(const dgm_encoder *encoder, const uint32_t *wanted, uint32_t n_wanted, float *out) {
     for (uint32_t i = 0; i < n_wanted; i++, out += HIDDEN) {
-        const uint32_t token = wanted[i] + 1; /* after [CLS] */
+        uint32_t token = wanted[i] + 1;
         const float *x = encoder->x + (size_t)(token / 16) * HIDDEN * 16 + token % 16;
         for (uint32_t j = 0; j < HIDDEN; j++)
             out[j] = x[j * 16];
@@ -297,13 +293,13 @@ uint32_t dgm_encoder_capacity(const dgm_encoder *encoder) {
 
 void dgm_encoder_run(dgm_encoder *encoder, const uint16_t *pieces, const uint8_t *features, uint32_t n_pieces,
                      const uint32_t *wanted, uint32_t n_wanted, float *out) {
-    const uint32_t n_tokens = n_pieces + 2;
+    const uint32_t n_tokens = n_pieces + 2, n_blocks = (n_tokens + 15) / 16;
     if (encoder->kernels->begin)
         encoder->kernels->begin();
     embed(encoder, pieces, features, n_pieces);
     for (uint32_t i = 0; i < encoder->n_layers; i++) {
-        run_attention(encoder, &encoder->layers[i], n_tokens);
-        run_feed_forward(encoder, &encoder->layers[i], blocks_of(n_tokens));
+        run_attention(encoder, &encoder->layers[i], n_tokens, n_blocks);
+        run_feed_forward(encoder, &encoder->layers[i], n_blocks);
     }
     give_rows(encoder, wanted, n_wanted, out);
     if (encoder->kernels->end)

@@ -24,7 +24,8 @@ uint32_t dgm_encoder_capacity(const dgm_encoder *encoder);
 
 /* Encodes [CLS] pieces [SEP]. `pieces` (each below the vocabulary's size) and `features` (0..63) have
  * `n_pieces` entries, 1 <= n_pieces <= capacity. For each of `n_wanted` positions in `wanted` (indices into
- * `pieces`), writes a row of DGM_HIDDEN floats to out + i * DGM_HIDDEN. */
+ * `pieces`, ascending), writes a row of DGM_HIDDEN floats to out + i * DGM_HIDDEN; `out` is aligned to 64.
+ * Only wanted pieces are carried through the end of the last layer, so fewer are cheaper. */
 void dgm_encoder_run(dgm_encoder *encoder, const uint16_t *pieces, const uint8_t *features, uint32_t n_pieces,
                      const uint32_t *wanted, uint32_t n_wanted, float *out);
 

@@ -101,18 +101,26 @@ static void quantise_values(float *x, size_t stride, uint32_t n_tokens, dgm_atte
 
 /* ---- one block of queries --------------------------------------------------- */
 
-/* Sums in a->scores become scores, but for the scale of the query, which a lane has in common; returns the
- * highest of each lane. */
-DGM_INLINE vf finish_scores(const dgm_attention *a, size_t block, uint32_t n_tokens, uint32_t n_keys) {
+/* A block of queries on its way: what the next step needs of it. */
+typedef struct queries {
+    float *scores; /* [n_keys][16] */
+    uint8_t *p;    /* [keys up to whole 64, / 4][16][4] */
+    vi total;      /* of p */
+} queries;
+
+/* Sums become scores in units of log 2; returns the highest of each lane. */
+DGM_INLINE vf finish_scores(const dgm_attention *a, const queries *q, size_t block, uint32_t n_tokens,
+                            uint32_t n_keys) {
+    vf s = load(a->query.s + block * 16) * LOG2_E;
     vf high[4] = {splat(NEVER), splat(NEVER), splat(NEVER), splat(NEVER)};
     vi z = *(const vi *)(const void *)(a->query.z_pair + block * 16);
     for (uint32_t key = 0; key < n_keys; key += 8) {
-        float *at = a->scores + key * 16;
+        float *at = q->scores + key * 16;
         const float *scale = a->key_scale + key;
         const int32_t *minus = a->key_minus + key;
         vf score[8];
         EACH(score[j] = to_float(dot2(*(const vi *)(const void *)(at + j * 16), z, splat_int(minus[j]))));
-        EACH(score[j] = score[j] * scale[j]);
+        EACH(score[j] = score[j] * (s * scale[j]));
         if (key + 8 > n_tokens)
             EACH(score[j] = key + (uint32_t)j < n_tokens ? score[j] : splat(NEVER));
         EACH(high[j % 4] = max_of(high[j % 4], score[j]));
@@ -121,32 +129,25 @@ DGM_INLINE vf finish_scores(const dgm_attention *a, size_t block, uint32_t n_tok
     return max_of(max_of(high[0], high[1]), max_of(high[2], high[3]));
 }
 
-/* Fills a->p, with 0 up to `stride` keys; returns the sum of each lane. `s`: what scores lack. */
-DGM_INLINE vi exponentiate(const dgm_attention *a, vf s, vf high, uint32_t n_keys, size_t stride) {
+/* Fills q->p, with 0 up to `stride` keys, and q->total. */
+DGM_INLINE void exponentiate(queries *q, vf high, uint32_t n_keys, size_t stride) {
     vi sum = {0};
-    high *= s;
     for (uint32_t key = 0; key < n_keys; key += 8) {
         vf x[8];
-        EACH(x[j] = load(a->scores + (key + (uint32_t)j) * 16) * s - high);
+        EACH(x[j] = load(q->scores + (key + (uint32_t)j) * 16) - high);
         exponential_127(x);
         vi first = pack_signed(x), second = pack_signed(x + 4);
         sum = dot4(dot4(sum, first, splat_int(0x01010101)), second, splat_int(0x01010101));
-        *(vi *)(void *)(a->p + key * 16) = first;
-        *(vi *)(void *)(a->p + key * 16 + 64) = second;
+        *(vi *)(void *)(q->p + key * 16) = first;
+        *(vi *)(void *)(q->p + key * 16 + 64) = second;
     }
-    memset(a->p + (size_t)n_keys * 16, 0, (stride - n_keys) * 16);
-    return sum;
+    memset(q->p + (size_t)n_keys * 16, 0, (stride - n_keys) * 16);
+    q->total = sum;
 }
 
-DGM_INLINE void attend_block(dgm_attention *a, size_t block, uint32_t n_tokens, float *y, dgm_bounds bounds) {
-    const uint32_t n_keys = (n_tokens + 15) / 16 * 16;
-    const size_t stride = value_stride(n_tokens);
-    vi sums[HEAD];
-    score_sums(a->query.q + block * 16 * HEAD, a->key, n_keys, (vi *)(void *)a->scores);
-    vf highest = finish_scores(a, block, n_tokens, n_keys), s = load(a->query.s + block * 16) * LOG2_E;
-    vf inverse = 1.0f / to_float(exponentiate(a, s, highest, n_keys, stride));
-    context_sums(a->p, a->value, stride, n_keys, sums);
-    vf low = load(bounds.low + block * 16), high = load(bounds.high + block * 16);
+DGM_INLINE void finish_context(const dgm_attention *a, const queries *q, const vi *sums, float *y,
+                               float *lows, float *highs) {
+    vf inverse = 1.0f / to_float(q->total), low = load(lows), high = load(highs);
     for (uint32_t i = 0; i < HEAD; i += 8) {
         vf out[8];
         EACH(out[j] = to_float(sums[i + (uint32_t)j]) * a->value_scale[i + (uint32_t)j] * inverse);
@@ -154,8 +155,33 @@ DGM_INLINE void attend_block(dgm_attention *a, size_t block, uint32_t n_tokens, 
         EACH(high = max_of(high, out[j]));
         EACH(store(y + (i + (uint32_t)j) * 16, out[j]));
     }
-    store(bounds.low + block * 16, low);
-    store(bounds.high + block * 16, high);
+    store(lows, low);
+    store(highs, high);
+}
+
+/* The products of one block are made while the exponentials of another are computed: where a CPU multiplies
+ * apart from its vector units, both are at work. */
+static void attend_blocks(dgm_attention *a, uint32_t n_tokens, float *y, size_t y_stride, dgm_bounds bounds) {
+    const size_t n_blocks = (n_tokens + 15) / 16, stride = value_stride(n_tokens);
+    const uint32_t n_keys = (uint32_t)n_blocks * 16;
+    queries both[2] = {{a->scores, a->p, {0}}, {a->scores + n_keys * 16, a->p + stride * 16, {0}}};
+    vi sums[HEAD];
+    score_sums(a->query.q, a->key, n_keys, (vi *)(void *)both[0].scores);
+    for (size_t b = 0; b <= n_blocks; b++) {
+        queries *now = &both[b % 2], *other = &both[(b + 1) % 2];
+        vf high = {0};
+        if (b > 0)
+            context_sums(other->p, a->value, stride, n_keys, sums);
+        if (b < n_blocks)
+            high = finish_scores(a, now, b, n_tokens, n_keys);
+        if (b > 0)
+            finish_context(a, other, sums, y + (b - 1) * y_stride, bounds.low + (b - 1) * 16,
+                           bounds.high + (b - 1) * 16);
+        if (b + 1 < n_blocks)
+            score_sums(a->query.q + (b + 1) * 16 * HEAD, a->key, n_keys, (vi *)(void *)other->scores);
+        if (b < n_blocks)
+            exponentiate(now, high, n_keys, stride);
+    }
 }
 
 static void blocks_attend(const float *query, const float *key, float *value, size_t stride,
@@ -168,8 +194,7 @@ static void blocks_attend(const float *query, const float *key, float *value, si
         quantise_key(key + b * stride, b, scratch);
     }
     quantise_values(value, stride, n_tokens, scratch);
-    for (size_t b = 0; b < n_blocks; b++)
-        attend_block(scratch, b, n_tokens, y + b * y_stride, bounds);
+    attend_blocks(scratch, n_tokens, y, y_stride, bounds);
     end_attention();
 }
 

@@ -266,7 +266,7 @@ static dgm_attention attention_new(uint32_t n_blocks) {
     a.key_scale = fixture_memory(tokens * sizeof(float));
     a.key_minus = fixture_memory(tokens * sizeof(int32_t));
     a.value = fixture_memory(DGM_ATTENTION_VALUE_BYTES(tokens));
-    a.scores = fixture_memory(tokens * 16 * sizeof(float));
+    a.scores = fixture_memory(DGM_ATTENTION_SCORE_BYTES(tokens));
     a.p = fixture_memory(DGM_ATTENTION_P_BYTES(tokens));
     return a;
 }
@@ -297,8 +297,8 @@ static outcome run_all(const dgm_kernels *kernels, uint64_t seed) {
     dgm_attention scratch = attention_new(n_blocks);
     kernels->normalise(out.x.x, n_blocks, 128, g, b, &out.x.q);
     kernels->linear_gelu(&layer.arranged, &out.x.q, n_blocks, 0, 128, out.wide.x, 128 * 16, out.wide.bounds);
-    kernels->attend(qkv.x, qkv.x + 32 * 16, qkv.x + 64 * 16, 96 * 16, n_tokens, &scratch,
-                    out.attended.x, (size_t)out.attended.k * 16, out.attended.bounds);
+    kernels->attend(qkv.x, qkv.x + 32 * 16, qkv.x + 64 * 16, 96 * 16, n_tokens, &scratch, out.attended.x,
+                    (size_t)out.attended.k * 16, out.attended.bounds);
     attention_free(&scratch);
     blocks_free(&qkv);
     free(g);
