@@ -24,7 +24,7 @@ enum {
     N_FEATURES = 64,
     CLS = 101,
     SEP = 102,
-    BLOCKS_AT_ONCE = 16 /* in the wide part of a layer, so that its floats stay in the second cache */
+    BLOCKS_AT_ONCE = 8 /* in the wide part of a layer, so that its floats stay in the second cache */
 };
 
 typedef struct encoder_layer {
@@ -221,15 +221,14 @@ static void run_attention(dgm_encoder *encoder, const encoder_layer *layer, uint
     const dgm_kernels *kernels = encoder->kernels;
     clear_bounds(encoder, n_blocks);
     for (uint32_t head = 0; head < N_HEADS; head++) {
-        for (uint32_t part = 0; part < 3; part++)
-            kernels->linear(&layer->qkv, &encoder->hidden, n_blocks, part * HIDDEN + head * HEAD, HEAD,
-                            encoder->qkv + part * HEAD * 16, 3 * HEAD * 16);
+        kernels->linear(&layer->qkv, &encoder->hidden, n_blocks, (dgm_outputs){head * HEAD, HEAD, HIDDEN, 3},
+                        encoder->qkv, 3 * HEAD * 16);
         kernels->attend(encoder->qkv, encoder->qkv + HEAD * 16, encoder->qkv + 2 * HEAD * 16, 3 * HEAD * 16,
                         n_tokens, &encoder->attention, encoder->context + head * HEAD * 16, HIDDEN * 16,
                         encoder->bounds);
     }
     kernels->quantise(encoder->context, n_blocks, HIDDEN, encoder->bounds, &encoder->hidden);
-    kernels->linear_add(&layer->o, &encoder->hidden, n_blocks, 0, HIDDEN, encoder->x, HIDDEN * 16);
+    kernels->linear_add(&layer->o, &encoder->hidden, n_blocks, encoder->x, HIDDEN * 16);
     kernels->normalise(encoder->x, n_blocks, HIDDEN, layer->g1, layer->b1, &encoder->hidden);
 }
 
@@ -245,10 +244,10 @@ static void run_feed_forward(dgm_encoder *encoder, const encoder_layer *layer, u
         uint32_t n = n_blocks - first < BLOCKS_AT_ONCE ? n_blocks - first : BLOCKS_AT_ONCE;
         dgm_bounds bounds = {encoder->bounds.low + first * 16, encoder->bounds.high + first * 16};
         dgm_blocks x = blocks_from(encoder->hidden, first, HIDDEN);
-        kernels->linear_gelu(&layer->up, &x, n, 0, inner, encoder->wide, inner * 16, bounds);
+        kernels->linear_gelu(&layer->up, &x, n, encoder->wide, inner * 16, bounds);
         kernels->quantise(encoder->wide, n, inner, bounds, &encoder->inner_q);
-        kernels->linear_add(&layer->down, &encoder->inner_q, n, 0, HIDDEN,
-                            encoder->x + (size_t)first * HIDDEN * 16, HIDDEN * 16);
+        kernels->linear_add(&layer->down, &encoder->inner_q, n, encoder->x + (size_t)first * HIDDEN * 16,
+                            HIDDEN * 16);
     }
     kernels->normalise(encoder->x, n_blocks, HIDDEN, layer->g2, layer->b2, &encoder->hidden);
 }

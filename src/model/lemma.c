@@ -1,8 +1,8 @@
 /* lemma.c - scripts are read anew each time: they are a few bytes long.
  *
  * Order: case of the whole form, then the cut, then the suffix. Code points that are cut are counted in
- * the form; case
- * never changes their number here, so cutting first and changing case after gives the same and saves work. */
+ * the form; case never changes their number here, so cutting first and changing case after gives the same and
+ * saves work. */
 #include "model/lemma.h"
 
 #include <utf8proc.h>

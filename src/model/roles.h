@@ -33,17 +33,15 @@ enum { DGM_STEP_PLAIN, DGM_STEP_BREAK, DGM_STEP_OPENS, DGM_STEP_CLOSED, DGM_STEP
 uint8_t dgm_role_step(uint8_t flags_before, uint8_t flags);
 
 /* Row of the distance table for word `i` and the cue [cue.start, cue.end): 31 inside the cue, down to 11
- * before
- * it, up to 51 after it, in steps that widen. */
+ * before it, up to 51 after it, in steps that widen. */
 uint32_t dgm_role_distance(uint32_t i, dgm_range cue);
 
 /* The highest-scoring roles of `n` words in which every word of `cue` is none and source words form at
- * most one run;
- * content may form any number. scores[i * stride + column]; steps[i] is the class of the step from word i
- * - 1 to i
- * (steps[0] is not read); transitions[class][before][after]. `back` is scratch for n * DGM_ROLE_STATES bytes.
- * A path's score: the role's score of every word + transitions of every step + start/end scores of every run
- * of source or content, at its first and last word (window edges included). Ties go to the earlier state. */
+ * most one run; content may form any number. scores[i * stride + column]; steps[i] is the class of the step
+ * from word i - 1 to i (steps[0] is not read); transitions[class][before][after]. `back` is scratch for n *
+ * DGM_ROLE_STATES bytes. A path's score: the role's score of every word + transitions of every step +
+ * start/end scores of every run of source or content, at its first and last word (window edges included).
+ * Ties go to the earlier state. */
 void dgm_roles_decode(const float *scores, size_t stride, const uint8_t *steps, uint32_t n, dgm_range cue,
                       const float transitions[DGM_STEP_COUNT][DGM_ROLE_COUNT][DGM_ROLE_COUNT], uint8_t *back,
                       uint8_t *out_roles);

@@ -1,8 +1,7 @@
 /* window.h - how the words of a report are dealt out into windows that the encoder can hold.
  *
  * Windows overlap, so that words near a cut are seen with what stands on both sides; yet each word is
- * owned by
- * exactly one window, and only its owner's word on it counts.
+ * owned by exactly one window, and only its owner's word on it counts.
  * Knows words and their pieces; knows nothing of the encoder. */
 #ifndef DGM_MODEL_WINDOW_H
 #define DGM_MODEL_WINDOW_H
@@ -21,8 +20,7 @@ typedef struct dgm_window {
 /* Turns `*window`, all zero before the first call, into the next one; false when all words are owned.
  * A window holds at most `capacity` pieces ([CLS] and [SEP] not counted), at least DGM_WINDOW_MIN; two
  * neighbours share at most `overlap` pieces, at most a third of `capacity`. Words have 1 to 8 pieces, one
- * after
- * the other in words->pieces. */
+ * after the other in words->pieces. */
 bool dgm_window_next(const dgm_words *words, uint32_t capacity, uint32_t overlap, dgm_window *window);
 
 #endif

@@ -68,10 +68,10 @@ DGM_INLINE void sums_begin(sums_work *work, const dgm_linear *layer, const uint8
 
 /* 64 features more. */
 DGM_INLINE void sums_some(sums_work *work) {
+    if (work->at == work->size) /* also where there is no work at all, and no pointer to add to */
+        return;
     const int8_t *w = work->w + work->at;
     const uint8_t *x = work->x + work->at;
-    if (work->at == work->size)
-        return;
     work->at += TILE;
     _tile_loadd(4, w, ROW);
     _tile_loadd(6, x, ROW);

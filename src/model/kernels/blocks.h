@@ -124,7 +124,7 @@ enum { FINISH_STORE, FINISH_ADD, FINISH_GELU };
 typedef struct product {
     const dgm_linear *layer;
     const dgm_blocks *x;
-    uint32_t from; /* output that is feature 0 of y */
+    dgm_outputs outputs;
     float *y;
     size_t stride;
     dgm_bounds bounds;
@@ -145,7 +145,7 @@ DGM_INLINE uint32_t next_blocks(uint32_t left) {
 
 /* Sums that wait to be made into floats. */
 typedef struct pending {
-    uint32_t block, n_blocks, first;
+    uint32_t block, n_blocks, first, feature; /* `first` output is feature `feature` of y */
     int32_t pairs[PANEL];
     vi sums[PANEL * TILE_C];
 } pending;
@@ -157,7 +157,7 @@ DGM_INLINE void finish_block(const product *p, const pending *sums, size_t c, su
     const size_t block = sums->block + c, lanes = block * 16;
     const vi z = *(const vi *)(const void *)(p->x->z_pair + lanes);
     vf s = load(p->x->s + lanes), low = {0}, high = {0};
-    float *y = p->y + block * p->stride + (size_t)(sums->first - p->from) * 16;
+    float *y = p->y + block * p->stride + (size_t)sums->feature * 16;
     if (how == FINISH_GELU) {
         low = load(p->bounds.low + lanes);
         high = load(p->bounds.high + lanes);
@@ -183,26 +183,28 @@ DGM_INLINE void finish_block(const product *p, const pending *sums, size_t c, su
     }
 }
 
-DGM_INLINE void begin_panel(const product *p, pending *sums, uint32_t first, uint32_t block,
+DGM_INLINE void begin_panel(const product *p, pending *sums, uint32_t feature, uint32_t block,
                             uint32_t n_blocks, sums_work *work) {
     const dgm_linear *layer = p->layer;
+    const dgm_outputs *outputs = &p->outputs;
+    sums->feature = feature;
+    sums->first = outputs->from + feature / outputs->n * outputs->step + feature % outputs->n;
     sums->block = block;
     sums->n_blocks = next_blocks(n_blocks - block);
-    sums->first = first;
-    sums_begin(work, layer, p->x->q + (size_t)block * layer->k * 16, sums->n_blocks, first, sums->sums);
+    sums_begin(work, layer, p->x->q + (size_t)block * layer->k * 16, sums->n_blocks, sums->first, sums->sums);
     for (uint32_t i = 0; i < PANEL; i++)
-        sums->pairs[i] = minus_pair(layer->c[first + i]);
+        sums->pairs[i] = minus_pair(layer->c[sums->first + i]);
 }
 
 /* Sums are finished while the next are under way: where a CPU multiplies apart from its vector units, both
  * are at work. */
-DGM_INLINE void multiply_blocks(const product *p, uint32_t n_blocks, uint32_t n, int how) {
+DGM_INLINE void multiply_blocks(const product *p, uint32_t n_blocks, int how) {
     pending both[2], *now = both, *last = both + 1;
     last->n_blocks = 0;
-    for (uint32_t first = p->from; first < p->from + n; first += PANEL)
+    for (uint32_t feature = 0; feature < p->outputs.n * p->outputs.parts; feature += PANEL)
         for (uint32_t block = 0; block < n_blocks; block += last->n_blocks) {
             sums_work work;
-            begin_panel(p, now, first, block, n_blocks, &work);
+            begin_panel(p, now, feature, block, n_blocks, &work);
             for (uint32_t c = 0; c < last->n_blocks; c++)
                 finish_block(p, last, c, &work, how);
             sums_end(&work);
@@ -215,22 +217,22 @@ DGM_INLINE void multiply_blocks(const product *p, uint32_t n_blocks, uint32_t n,
         finish_block(p, last, c, &none, how);
 }
 
-static void blocks_linear(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from,
-                          uint32_t n, float *y, size_t stride) {
-    product p = {layer, x, from, y, stride, {NULL, NULL}};
-    multiply_blocks(&p, n_blocks, n, FINISH_STORE);
+static void blocks_linear(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks,
+                          dgm_outputs outputs, float *y, size_t stride) {
+    product p = {layer, x, outputs, y, stride, {NULL, NULL}};
+    multiply_blocks(&p, n_blocks, FINISH_STORE);
 }
 
-static void blocks_linear_add(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from,
-                              uint32_t n, float *y, size_t stride) {
-    product p = {layer, x, from, y, stride, {NULL, NULL}};
-    multiply_blocks(&p, n_blocks, n, FINISH_ADD);
+static void blocks_linear_add(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, float *y,
+                              size_t stride) {
+    product p = {layer, x, {0, layer->n_padded, 0, 1}, y, stride, {NULL, NULL}};
+    multiply_blocks(&p, n_blocks, FINISH_ADD);
 }
 
-static void blocks_linear_gelu(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from,
-                               uint32_t n, float *y, size_t stride, dgm_bounds bounds) {
-    product p = {layer, x, from, y, stride, bounds};
-    multiply_blocks(&p, n_blocks, n, FINISH_GELU);
+static void blocks_linear_gelu(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, float *y,
+                               size_t stride, dgm_bounds bounds) {
+    product p = {layer, x, {0, layer->n_padded, 0, 1}, y, stride, bounds};
+    multiply_blocks(&p, n_blocks, FINISH_GELU);
 }
 
 /* ---- rows into lanes --------------------------------------------------------- */

@@ -24,6 +24,12 @@ typedef struct dgm_blocks {
     int32_t *z_pair; /* [n_blocks][16]: z | z << 24, the operand of products with (c & 255, c >> 8) */
 } dgm_blocks;
 
+/* Outputs [from, from + n) of a layer, then the n that begin `step` later, … `parts` times; n is a multiple
+ * of 32, as `from` and `step` are. */
+typedef struct dgm_outputs {
+    uint32_t from, n, step, parts;
+} dgm_outputs;
+
 /* Lowest and highest value of each token so far, [n_blocks][16] each; 0 belongs to every range. */
 typedef struct dgm_bounds {
     float *low, *high;
@@ -63,15 +69,15 @@ typedef struct dgm_kernels {
                       dgm_blocks *out);
     /* Quantises with known bounds. */
     void (*quantise)(const float *x, uint32_t n_blocks, uint32_t k, dgm_bounds bounds, dgm_blocks *out);
-    /* Outputs [from, from + n) of a layer, multiples of 32: y[block][i][16], block b at y + b * stride. */
-    void (*linear)(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from, uint32_t n,
+    /* Some outputs of a layer: y[block][i][16] is the i-th of them, block b at y + b * stride. */
+    void (*linear)(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, dgm_outputs outputs,
                    float *y, size_t stride);
-    /* The same, added to y. */
-    void (*linear_add)(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from,
-                       uint32_t n, float *y, size_t stride);
-    /* The same through GELU, widening bounds (set to 0 by the caller). */
-    void (*linear_gelu)(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, uint32_t from,
-                        uint32_t n, float *y, size_t stride, dgm_bounds bounds);
+    /* All outputs, a multiple of 32, added to y. */
+    void (*linear_add)(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, float *y,
+                       size_t stride);
+    /* All outputs through GELU, widening bounds (set to 0 by the caller). */
+    void (*linear_gelu)(const dgm_linear *layer, const dgm_blocks *x, uint32_t n_blocks, float *y,
+                        size_t stride, dgm_bounds bounds);
     /* One head: 32 features each of query, key and value of n_tokens tokens, [32][16] a block, blocks
      * `stride` floats apart; writes [32][16] a block to y, y_stride apart, widening bounds. What values hold
      * past the last token is overwritten. */

@@ -78,8 +78,8 @@ static void hostile_patterns_take_linear_time(void **state) {
         "a\n",
         "a\r",
         "x \n \n",
-        "\xC2\xAD"
-        "x",
+        ("\xC2\xAD"
+         "x"),
         "A\xCC\x83",
         "Ã",
         "Ã¢â‚¬â„¢",

@@ -202,19 +202,21 @@ static void take_lane(const test_blocks *t, size_t token, float *row) {
         row[i] = t->x[(token / 16 * t->k + i) * 16 + token % 16];
 }
 
+/* Two parts of the outputs, and all of them added to what is there. */
 static void blocks_case(const dgm_kernels *kernels, uint64_t seed) {
     fixture *random = fixture_new(seed);
     uint32_t n_blocks = 1 + fixture_draw(random, MAX_BLOCKS), k = 64 * (1 + fixture_draw(random, 6));
-    uint32_t n = 32 * (1 + fixture_draw(random, 4)), from = 32 * fixture_draw(random, n / 32);
+    uint32_t part = 32 * (1 + fixture_draw(random, 2)), step = part + 32 * fixture_draw(random, 2);
+    uint32_t from = 32 * fixture_draw(random, 2), n = from + step + part;
     test_layer layer = layer_new(kernels, seed, n, k);
     test_blocks x = blocks_new(random, n_blocks, k);
-    size_t stride = (size_t)(n - from) * 16 + 64;
+    size_t stride = (size_t)n * 16 + 64;
     float *y = floats(random, n_blocks * stride, 1), *sum = floats(random, n_blocks * stride, 1);
     float *before = fixture_memory(n_blocks * stride * sizeof *sum);
     memcpy(before, sum, n_blocks * stride * sizeof *sum);
     kernels->quantise(x.x, n_blocks, k, x.bounds, &x.q);
-    kernels->linear(&layer.arranged, &x.q, n_blocks, from, n - from, y, stride);
-    kernels->linear_add(&layer.arranged, &x.q, n_blocks, from, n - from, sum, stride);
+    kernels->linear(&layer.arranged, &x.q, n_blocks, (dgm_outputs){from, part, step, 2}, y, stride);
+    kernels->linear_add(&layer.arranged, &x.q, n_blocks, sum, stride);
     for (size_t token = 0; token < n_blocks * 16u; token++) {
         float row[384], s;
         uint8_t q[384];
@@ -224,11 +226,14 @@ static void blocks_case(const dgm_kernels *kernels, uint64_t seed) {
         assert_int_equal(x.q.z_pair[token], z + z * 0x1000000);
         for (uint32_t i = 0; i < k; i++)
             assert_int_equal(q[i], x.q.q[token / 16 * k * 16 + i / 4 * 64 + token % 16 * 4 + i % 4]);
-        for (uint32_t j = from; j < n; j++) {
-            size_t at = token / 16 * stride + (j - from) * 16 + token % 16;
-            float expected = multiply_plainly(&layer.plain, j, q, s, z);
-            assert_same(kernels, "block", &expected, &y[at], sizeof expected);
-            expected = before[at] + expected;
+        for (uint32_t j = 0; j < 2 * part; j++) {
+            float expected = multiply_plainly(&layer.plain, from + j / part * step + j % part, q, s, z);
+            assert_same(kernels, "block", &expected, &y[token / 16 * stride + j * 16 + token % 16],
+                        sizeof expected);
+        }
+        for (uint32_t j = 0; j < n; j++) {
+            size_t at = token / 16 * stride + j * 16 + token % 16;
+            float expected = before[at] + multiply_plainly(&layer.plain, j, q, s, z);
             assert_same(kernels, "block added", &expected, &sum[at], sizeof expected);
         }
     }
@@ -296,7 +301,7 @@ static outcome run_all(const dgm_kernels *kernels, uint64_t seed) {
         qkv.x[i] *= i % 16 == 5 ? 1e-4f : 1.0f; /* as blocks_new made one lane large */
     dgm_attention scratch = attention_new(n_blocks);
     kernels->normalise(out.x.x, n_blocks, 128, g, b, &out.x.q);
-    kernels->linear_gelu(&layer.arranged, &out.x.q, n_blocks, 0, 128, out.wide.x, 128 * 16, out.wide.bounds);
+    kernels->linear_gelu(&layer.arranged, &out.x.q, n_blocks, out.wide.x, 128 * 16, out.wide.bounds);
     kernels->attend(qkv.x, qkv.x + 32 * 16, qkv.x + 64 * 16, 96 * 16, n_tokens, &scratch, out.attended.x,
                     (size_t)out.attended.k * 16, out.attended.bounds);
     attention_free(&scratch);
@@ -501,8 +506,8 @@ static void wide_gelu_is_near(const dgm_kernels *kernels) {
     test_blocks x = blocks_new(random, 1, 64);
     float *plain = floats(random, 32 * 16, 1), *gelu = floats(random, 32 * 16, 1);
     kernels->quantise(x.x, 1, 64, x.bounds, &x.q);
-    kernels->linear(&layer.arranged, &x.q, 1, 0, 32, plain, 32 * 16);
-    kernels->linear_gelu(&layer.arranged, &x.q, 1, 0, 32, gelu, 32 * 16, x.bounds);
+    kernels->linear(&layer.arranged, &x.q, 1, (dgm_outputs){0, 32, 0, 1}, plain, 32 * 16);
+    kernels->linear_gelu(&layer.arranged, &x.q, 1, gelu, 32 * 16, x.bounds);
     for (int i = 0; i < 32 * 16; i++) {
         double v = (double)plain[i], exact = v * 0.5 * erfc(-v / sqrt(2.0));
         assert_true(fabs((double)gelu[i] - exact) < 2e-4 + 2e-7 * fabs(v));
