@@ -6,6 +6,7 @@ that the model can be run at several."""
 import numpy as np
 import torch
 
+from coreference import pair_rows
 from data import BREAK, CLOSES, IGNORE, OPENS, PARAGRAPH
 
 CLS, SEP = 101, 102
@@ -42,6 +43,16 @@ def cut(doc, limit):
     return windows
 
 
+def items_of(doc, limit, most=2048):
+    """The windows of a document as items for `batches`: those of a document with mentions stay together, up to
+    `most` pieces."""
+    windows = [(doc, s, e) for s, e in cut(doc, limit)]
+    if not doc.keys() & {"mentions", "gap", "speakers"}:
+        return [[w] for w in windows]
+    together = max(1, most // limit)
+    return [windows[k:k + together] for k in range(0, len(windows), together)]
+
+
 def cue_labels(doc, start, end):
     """BIO of cues; inside contents nothing is said where only outermost attributions were annotated."""
     tags = np.zeros(end - start, np.int64)
@@ -64,8 +75,8 @@ def collate(windows):
     ids, feats = np.zeros((B, L), np.int64), np.zeros((B, L), np.int64)
     mask = np.zeros((B, L), bool)
     row, at = [], []
-    label = {k: [] for k in ("sent", "upos", "xpos", "deprel", "lemma", "ner", "cue")}
-    sentences, heads, cues, base = [], [], [], 0
+    label = {k: [] for k in ("sent", "upos", "xpos", "deprel", "lemma", "ner", "time", "ment", "cue")}
+    sentences, heads, cues, groups, base = [], [], [], [], 0
     for b, (doc, s, e) in enumerate(windows):
         ids[b, 0], k = CLS, 1
         for word, pieces in zip(doc["words"][s:e], doc["pieces"][s:e]):
@@ -83,7 +94,7 @@ def collate(windows):
                 label[name].append(doc["labels"][name][s:e])
             else:
                 label[name].append(np.full(e - s, IGNORE, np.int64))
-        if "sentence" in doc["labels"]:
+        if "head" in doc["labels"]:
             number, head = doc["labels"]["sentence"][s:e], doc["labels"]["head"][s:e]
             for one in np.unique(number[number >= 0]):
                 members = np.flatnonzero(number == one)
@@ -109,13 +120,40 @@ def collate(windows):
                 d = np.arange(n)
                 d = np.where(d < cue[0] - s, d - (cue[0] - s), np.where(d > cue[-1] - s, d - (cue[-1] - s), 0))
                 cues.append((base, n, cue[0] - s + base, cue[-1] - s + base, bucket_of(d), kind, barred, gold))
+        if doc.keys() & {"mentions", "gap", "speakers"}:
+            if groups and groups[-1]["doc"] is doc and groups[-1]["end"] == s:
+                groups[-1]["end"] = e
+            else:
+                groups.append({"doc": doc, "start": s, "end": e, "base": base})
         base += e - s
     out = {"ids": torch.from_numpy(ids), "feats": torch.from_numpy(feats), "mask": torch.from_numpy(mask),
            "row": torch.tensor(row), "at": torch.tensor(at),
            "labels": {k: torch.from_numpy(np.concatenate(v)) for k, v in label.items()}, "pieces": sum(lengths)}
     out["sentences"] = pad_sentences(sentences, heads) if sentences else None
     out["cues"] = pad_cues(cues) if cues else None
+    out["groups"] = [with_clusters(group) if "mentions" in group["doc"] else group for group in groups]
     return out
+
+
+def with_clusters(group):
+    """Adds the mentions of a stretch of a document: heads, starts, ends, bounds of their sentences as words of the
+    batch, clusters, and the rows of the pair table [M, M]."""
+    doc, shift = group["doc"], group["base"] - group["start"]
+    if "rows" not in doc:
+        heads, starts, ends = ([m[k] for m in doc["mentions"]] for k in (0, 1, 2))
+        doc["rows"] = pair_rows(doc["forms"], doc["words"][:, 3] & 7, heads, starts, ends).astype(np.int16)
+        number = np.maximum.accumulate(doc["labels"]["sentence"])
+        doc["low"], doc["high"] = (np.searchsorted(number, number[heads], side=k) for k in ("left", "right"))
+        names = {c: k for k, c in enumerate(dict.fromkeys(m[4] for m in doc["mentions"]))}
+        doc["cluster"] = np.array([names[m[4]] for m in doc["mentions"]])
+    here = [k for k, m in enumerate(doc["mentions"]) if group["start"] <= m[1] and m[2] <= group["end"]]
+    place = lambda values: torch.tensor([int(values[k]) + shift for k in here], dtype=torch.int64)
+    column = lambda n: [m[n] for m in doc["mentions"]]
+    return dict(group, heads=place(column(0)), starts=place(column(1)), ends=place(column(2)),
+                low=place(doc["low"]).clamp(min=group["base"]),
+                high=place(doc["high"]).clamp(max=group["base"] + group["end"] - group["start"]),
+                cluster=torch.from_numpy(doc["cluster"][here]),
+                rows=torch.from_numpy(doc["rows"][np.ix_(here, here)].astype(np.int64)))
 
 
 def pad_sentences(sentences, heads):
@@ -143,17 +181,18 @@ def pad_cues(cues):
     return out
 
 
-def batches(windows, pieces, rng):
-    """Batches of about `pieces` piece positions of windows of similar length, in random order."""
+def batches(items, pieces, rng):
+    """Batches of about `pieces` piece positions of items of similar length, in random order. An item is a list of
+    windows that stay together."""
     size = lambda w: sum(len(p) for p in w[0]["pieces"][w[1]:w[2]]) + 2
-    keyed = sorted(((size(w) + rng.uniform(0, 12), i) for i, w in enumerate(windows)))
+    keyed = sorted(((max(map(size, item)) + rng.uniform(0, 12), i) for i, item in enumerate(items)))
     out, current, longest = [], [], 0
     for _, i in keyed:
-        n = size(windows[i])
-        if current and max(longest, n) * (len(current) + 1) > pieces:
+        n = max(map(size, items[i]))
+        if current and max(longest, n) * (len(current) + len(items[i])) > pieces:
             out.append(current)
             current, longest = [], 0
-        current.append(windows[i])
+        current += items[i]
         longest = max(longest, n)
     if current:
         out.append(current)

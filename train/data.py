@@ -11,6 +11,8 @@ A document is a dict:
   pieces    list of n lists of piece numbers
   labels    {head: int64 [n]} for sent upos xpos deprel lemma ner (IGNORE where unknown), head [n] (-1 root)
   atts      [(cue words, source words, content words)], nested: whether nested ones are annotated
+  forms     the words in lower case, where mentions are asked for
+  mentions  [(head, start, end, type, cluster)] of all mentions, in words (GUM); gap, speakers: coreference.py
 """
 import collections
 import glob
@@ -19,11 +21,15 @@ import json
 import os
 import re
 import subprocess
+import xml.etree.ElementTree as ElementTree
 
 import numpy as np
 
+from coreference import ENTITY, LOWER, entity_spans, gap_documents, gold_speakers, head_rows
+
 IGNORE = -100
 NER = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"]
+TIMEX = ["O"] + [p + t for t in ("DATE", "TIME", "DURATION", "SET") for p in ("B-", "I-")]
 PARAGRAPH, BREAK, QUOTED, OPENS, CLOSES, JOINED = 2, 4, 8, 16, 32, 128
 NER_MAP = {"politician": "PER", "person": "PER", "politicalparty": "ORG", "organisation": "ORG", "country": "LOC",
            "location": "LOC", "election": "MISC", "event": "MISC", "misc": "MISC"}
@@ -32,16 +38,21 @@ NER_MAP = {"politician": "PER", "person": "PER", "politicalparty": "ORG", "organ
 # ---- raw texts with labels by offset
 
 def ud_documents(path):
-    """(text, gold) for each `# newdoc`: gold rows (start, end, upos, xpos, lemma, head row, deprel, starts sentence)."""
-    text, rows = "", []
+    """(text, rows, mentions) for each `# newdoc`: rows (start, end, upos, xpos, lemma, head row, deprel, starts
+    sentence); mentions (head, start, end, type, cluster) in rows, None where the set has none."""
+    def finish():
+        return text, rows, head_rows(rows, entities) if entities is not None else None
+    text, rows, entities, open_ones = "", [], None, {}
     for block in open(path, encoding="utf8").read().split("\n\n"):
         lines = block.split("\n")
         if not any(line[:1].isdigit() for line in lines):
             continue
         new = any(line.startswith("# newdoc") for line in lines)
         if new and rows:
-            yield text, rows
-            text, rows = "", []
+            yield finish()
+            text, rows, open_ones = "", [], {}
+        if new:
+            entities = [] if any(line.startswith("# global.Entity") for line in lines) else None
         if text:
             par = any(line.startswith("# newpar") for line in lines)
             text += "\n\n" if par else "" if glued else " "
@@ -73,10 +84,13 @@ def ud_documents(path):
             head = int(col[6]) if col[6].isdigit() else 0
             rows.append((start, end, col[3], col[4], col[2], base + head - 1 if head else -1,
                          col[7].split(":")[0], first))
+            for field in col[9].split("|"):
+                if field.startswith("Entity=") and entities is not None:
+                    entity_spans(field[7:], len(rows) - 1, open_ones, entities)
             first = False
         text = text.rstrip(" ")
     if rows:
-        yield text, rows
+        yield finish()
 
 
 CLOSING = re.compile(r"[.,;:!?%)\]}’]+$|\.\.\.$|n['’]t$|['’](?:s|S|m|re|ve|d|ll|em)?$")
@@ -172,6 +186,29 @@ def gold_documents(folder):
         yield text, found
 
 
+def time_documents(folder):
+    """(file name, text of the <TEXT> element, [(start, end, type)]) of TimeML files. WikiWars calls everything a DATE:
+    there the value tells."""
+    for path in sorted(glob.glob(folder + "/*.tml"), key=os.path.basename):
+        pieces, found = [], []
+
+        def walk(element):
+            start = sum(map(len, pieces))
+            pieces.append(element.text or "")
+            for child in element:
+                walk(child)
+                pieces.append(child.tail or "")
+            if element.tag == "TIMEX3":
+                kind, value = element.get("type"), element.get("value") or ""
+                if kind == "DATE" and value[:1] == "P" and "_" not in value:
+                    kind = "DURATION"
+                elif kind == "DATE" and "T" in value[4:]:
+                    kind = "TIME"
+                found.append((start, sum(map(len, pieces)), kind))
+        walk(ElementTree.parse(path).getroot().find(".//TEXT"))
+        yield os.path.basename(path), "".join(pieces), [f for f in found if f[0] < f[1]]
+
+
 # ---- lemma scripts
 
 def lemma_script(form, lemma):
@@ -193,7 +230,7 @@ def lemma_lexicon(data, labels):
     alike, sorted by bytes: src/model/lexicon.h. `labels` is the list of scripts."""
     number, seen = {name: k for k, name in enumerate(labels)}, collections.defaultdict(collections.Counter)
     for name in ("ewt", "gum"):
-        for text, rows in ud_documents("%s/ud/%s/train.conllu" % (data, name)):
+        for text, rows, _ in ud_documents("%s/ud/%s/train.conllu" % (data, name)):
             for start, end, upos, _, lemma, *_ in rows:
                 if start < end and not re.search(r"\s", text[start:end]):
                     seen[text[start:end], upos][lemma_script(text[start:end], lemma)] += 1
@@ -243,7 +280,8 @@ class Labels:
 
     def __init__(self):
         self.sets = {k: {} for k in ("upos", "xpos", "deprel", "lemma")}
-        self.sets["ner"] = {k: i for i, k in enumerate(NER)}
+        for name, fixed in (("ner", NER), ("timex", TIMEX), ("entity", ENTITY)):
+            self.sets[name] = {k: i for i, k in enumerate(fixed)}
         self.frozen = False
 
     def number(self, which, name):
@@ -304,42 +342,113 @@ def project_attributions(words, found):
     return atts
 
 
-def load_sets(data, gold, tool, vocab, cache):
-    """(train documents, dev documents, Labels)."""
-    labels, parts = Labels(), {"train": [], "dev": []}
-    plan = [("train", "ewt", "ud", ud_documents(data + "/ud/ewt/train.conllu")),
+def project_times(words, times):
+    tags = np.zeros(len(words), np.int64)
+    for start, end, kind in times:
+        for j, k in enumerate(touched(words, [(start, end)])):
+            tags[k] = TIMEX.index(("B-" if j == 0 else "I-") + kind)
+    return {"time": tags}
+
+
+def project_mentions(words, rows, mentions):
+    """[(head, start, end, type, cluster)] in words, ends exclusive; those that the words do not hold are left out."""
+    starts, ends = {int(w[0]): k for k, w in enumerate(words)}, {int(w[1]): k + 1 for k, w in enumerate(words)}
+    out = []
+    for head, start, end, kind, cluster in mentions:
+        h, s, e = starts.get(rows[head][0]), starts.get(rows[start][0]), ends.get(rows[end - 1][1])
+        if h is not None and s is not None and e is not None and s <= h < e:
+            out.append((h, s, e, ENTITY.index(kind), cluster))
+    return sorted(out)
+
+
+def label_mentions(n, mentions):
+    tags = np.zeros(n, np.int64)
+    for head, _, _, kind, _ in mentions:
+        tags[head] = kind
+    return tags
+
+
+def project_spans(words, spans):
+    """{key: (head, start, end)} in words; a name's head is its first word (UD's flat names)."""
+    out = {}
+    for key in ("pronoun", "a", "b"):
+        inside = touched(words, [spans[key]])
+        out[key] = (inside[0], inside[0], inside[-1] + 1)
+    return dict(out, a_is=spans["a_is"], b_is=spans["b_is"])
+
+
+def plan_of(data, gold, hold):
+    """(part, set, kind, documents) of all that is read; of the time documents every fifth, from `hold` on, is left
+    out of training and put into dev, where hold is not None."""
+    tbaq = sorted([*time_documents(data + "/time/tbaq/TimeBank"), *time_documents(data + "/time/tbaq/AQUAINT")])
+    held = [d for k, d in enumerate(tbaq) if hold is not None and k % 5 == hold]
+    return [("train", "ewt", "ud", ud_documents(data + "/ud/ewt/train.conllu")),
             ("train", "gum", "ud", ud_documents(data + "/ud/gum/train.conllu")),
             ("train", "conllpp", "ner", column_documents(data + "/ner/conllpp/train.txt")),
             ("train", "wikigold", "ner", column_documents(data + "/ner/wikigold/wikigold.conll.txt")),
             ("train", "crossner", "ner", column_documents(data + "/ner/crossner-politics/train.txt", 4)),
             ("train", "polnear", "att", polnear_documents(data + "/polnear/train")),
-            ("train", "gold", "att", gold_documents(gold + "/train")),
+            ("train", "gold", "att", zip_speakers(gold + "/train")),
+            ("train", "gap", "gap", gap_documents(data + "/coref/gap/gap-development.tsv")),
+            ("train", "tbaq", "time", [d[1:] for d in tbaq if d not in held]),
+            ("train", "wikiwars", "time", [d[1:] for d in time_documents(data + "/time/wikiwars/whole-tml/tml")]),
             ("dev", "ewt", "ud", ud_documents(data + "/ud/ewt/dev.conllu")),
+            ("dev", "gum", "mentions", ud_documents(data + "/ud/gum/dev.conllu")),
             ("dev", "conllpp", "ner", column_documents(data + "/ner/conllpp/dev.txt")),
-            ("dev", "polnear", "att", polnear_documents(data + "/polnear/dev"))]
-    counts = collections.Counter()
-    for part, name, kind, source in plan:
+            ("dev", "polnear", "att", polnear_documents(data + "/polnear/dev")),
+            ("dev", "gap", "gap", gap_documents(data + "/coref/gap/gap-validation.tsv")),
+            ("dev", "tbaq", "time", [d[1:] for d in held])]
+
+
+def zip_speakers(folder):
+    for (text, found), speakers in zip(gold_documents(folder), gold_speakers(folder)):
+        yield text, found, speakers
+
+
+def project(doc, kind, text, known, labels, counts, part):
+    """Puts the labels that a set knows into its document."""
+    words = doc["words"]
+    if kind in ("ud", "mentions", "gap") or len(known) > 1:
+        doc["forms"] = [text[s:e].translate(LOWER) for s, e, *_ in words.tolist()]
+    if kind == "ud":
+        rows = known[0]
+        scripts = [lemma_script(text[r[0]:r[1]], r[4]) if r[0] < r[1] else None for r in rows]
+        scripts = [s if s is not None and (part == "dev" or counts[s] >= 3) else None for s in scripts]
+        doc["labels"] = project_ud(words, rows, labels, scripts)
+    if kind in ("ud", "mentions") and known[1] is not None:
+        doc["mentions"] = project_mentions(words, *known)
+        doc["labels"]["ment"] = label_mentions(len(words), doc["mentions"])
+        if kind == "mentions":
+            doc["labels"]["sentence"] = project_ud(words, known[0], labels, [None] * len(known[0]))["sentence"]
+    if kind == "ner":
+        doc["labels"] = project_names(words, known[0])
+    if kind == "time":
+        doc["labels"] = project_times(words, known[0])
+    if kind == "gap":
+        doc["gap"] = project_spans(words, known[0])
+    if kind == "att":
+        doc["atts"] = project_attributions(words, known[0])
+        doc["nested"] = len(known) > 1
+        if len(known) > 1:
+            doc["speakers"] = [((w[0], w[-1] + 1), name) for span, name in known[1] if (w := touched(words, [span]))]
+
+
+def load_sets(data, gold, tool, vocab, cache, hold=None):
+    """(train documents, dev documents, Labels)."""
+    labels, parts, counts = Labels(), {"train": [], "dev": []}, collections.Counter()
+    for part, name, kind, source in plan_of(data, gold, hold):
         source = list(source)
         if part == "dev":
             labels.frozen = True
         if kind == "ud" and part == "train":
-            for text, rows in source:
+            for text, rows, _ in source:
                 counts.update(lemma_script(text[r[0]:r[1]], r[4]) for r in rows if r[0] < r[1])
-        texts = [text for text, _ in source]
-        for (words, pieces), (text, gold_part) in zip(dump_words(tool, vocab, "%s/%s-%s" % (cache, part, name), texts), source):
-            if not len(words):
-                continue
-            doc = {"set": name, "words": words, "pieces": pieces, "labels": {}, "atts": None}
-            if kind == "ud":
-                scripts = [lemma_script(text[r[0]:r[1]], r[4]) if r[0] < r[1] else None for r in gold_part]
-                scripts = [s if s is not None and (part == "dev" or counts[s] >= 3) else None for s in scripts]
-                doc["labels"] = project_ud(words, gold_part, labels, scripts)
-            elif kind == "ner":
-                doc["labels"] = project_names(words, gold_part)
-            else:
-                doc["atts"] = project_attributions(words, gold_part)
-                doc["nested"] = name == "gold"
-            parts[part].append(doc)
+        texts = [known[0] for known in source]
+        for (words, pieces), (text, *known) in zip(dump_words(tool, vocab, "%s/%s-%s" % (cache, part, name), texts), source):
+            if len(words):
+                doc = {"set": name, "words": words, "pieces": pieces, "labels": {}, "atts": None}
+                project(doc, kind, text, known, labels, counts, part)
+                parts[part].append(doc)
     return parts["train"], parts["dev"], labels
 
 

@@ -8,7 +8,8 @@ import collections
 import numpy as np
 import torch
 
-from batch import batches, collate, cut
+from batch import batches, collate, items_of
+from coreference import back_mask, gap_scores, links, mentions_found
 from data import load_sets
 from net import Net
 
@@ -58,14 +59,20 @@ def evaluate(net, docs, window=192, autocast=True):
     net.eval()
     rng, c, calibration = np.random.default_rng(0), collections.Counter(), []
     with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=autocast):
-        for group in batches([(d, s, e) for d in docs for s, e in cut(d, window)], 4096, rng):
+        for group in batches([item for d in docs for item in items_of(d, window)], 4096, rng):
             batch = collate(group)
             x = net.words(batch)
             score_tags(net, x, batch, c)
             score_tree(net, x, batch, c)
+            score_times(net, x, batch, c)
+            score_links(net, x, batch["groups"], c)
             score_attributions(net, x, group, c, calibration)
     net.train()
     out = {k: 100 * c[k + " ok"] / max(1, c[k + " n"]) for k in ("upos", "xpos", "lemma", "uas", "las")}
+    for k in ("span", "link", "gap"):
+        out[k] = 100 * c[k + " ok"] / max(1, c[k + " n"])
+    for k in ("time", "ment"):
+        out[k] = f1(c[k + " tp"], c[k + " sys"], c[k + " gold"])
     out["sent"] = f1(c["sent tp"], c["sent sys"], c["sent gold"])
     out["ner"] = f1(c["ner tp"], c["ner sys"], c["ner gold"])
     for k in ("cue", "content overlap", "joint", "all3"):
@@ -88,16 +95,56 @@ def score_tags(net, x, batch, c):
         c["sent tp"] += int((guess & (gold == 1))[known].sum())
         c["sent sys"] += int(guess[known].sum())
         c["sent gold"] += int((gold == 1)[known].sum())
-    gold = batch["labels"]["ner"].numpy()
+    score_spans(net.ner(x), batch, "ner", c)
+
+
+def score_spans(logits, batch, name, c):
+    gold = batch["labels"][name].numpy()
     if (gold >= 0).any():
-        logp = torch.log_softmax(net.ner(x).float(), -1).numpy()
+        logp = torch.log_softmax(logits.float(), -1).numpy()
         rows = batch["row"].numpy()
         for b in np.unique(rows[gold >= 0]):
             at = np.flatnonzero(rows == b)
             system, truth = spans_of(viterbi_bio(logp[at])), spans_of(gold[at])
-            c["ner tp"] += len(system & truth)
-            c["ner sys"] += len(system)
-            c["ner gold"] += len(truth)
+            c[name + " tp"] += len(system & truth)
+            c[name + " sys"] += len(system)
+            c[name + " gold"] += len(truth)
+
+
+def score_times(net, x, batch, c):
+    score_spans(net.time(x), batch, "time", c)
+    gold = batch["labels"]["ment"]
+    known = gold >= 0
+    if known.any():
+        found = torch.softmax(net.ment(x).float(), -1)[:, 0] < 0.5
+        c["ment tp"] += int((found & (gold > 0))[known].sum())
+        c["ment sys"] += int(found[known].sum())
+        c["ment gold"] += int((gold > 0)[known].sum())
+
+
+def score_links(net, x, groups, c):
+    """Spans pointed at right; best antecedents of gold mentions right (none where there is none); of the GAP
+    snippets that name one of two, those in which it scores higher."""
+    for group in groups:
+        if "cluster" in group and len(group["heads"]) > 1:
+            heads, cluster = group["heads"], group["cluster"].numpy()
+            _, starts, ends = mentions_found(net, x, group, -1)
+            at = (heads - group["base"]).numpy()
+            right = (starts[at] == (group["starts"] - group["base"] + group["start"]).numpy())
+            right &= (ends[at] == (group["ends"] - group["base"] + group["start"]).numpy())
+            c["span ok"] += int(right.sum())
+            c["span n"] += len(right)
+            mask = back_mask(len(heads), 128)
+            s = links(net, x, heads, group["rows"], torch.from_numpy(mask)).numpy()
+            best, top = s.argmax(1), s.max(1)
+            first = ~((cluster[:, None] == cluster[None, :]) & mask).any(1)
+            c["link ok"] += int(np.where(top <= 0, first, (cluster[best] == cluster) & ~first).sum())
+            c["link n"] += len(heads)
+        elif "gap" in group["doc"] and group["doc"]["gap"]["a_is"] != group["doc"]["gap"]["b_is"]:
+            loss = gap_scores(net, x, group)
+            if loss is not None:
+                c["gap ok"] += int((loss[0] > loss[1]) == group["doc"]["gap"]["a_is"])
+                c["gap n"] += 1
 
 
 def score_tree(net, x, batch, c):

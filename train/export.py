@@ -117,12 +117,13 @@ def main():
                  "window %d" % a.window, "overlap %d" % a.overlap, "cue.bias %g" % a.cue_bias]
     encoder(out, w)
     for name in ("sent", "upos", "xpos", "lemma", "ner", "cue", "arcd", "arch", "arcu", "reld", "relh", "rel",
-                 "rolec", "rolew", "roleo"):
+                 "rolec", "rolew", "roleo", "time", "ment", "spanh", "spanw", "corefm", "corefa", "corefo"):
         out.linear("h." + name, w[name + ".weight"], w[name + ".bias"])
     for name, key in (("tree.root", "tree_root"), ("rel.root", "rel_root"), ("role.dist", "role_dist"),
-                      ("role.trans", "role_trans")):
+                      ("role.trans", "role_trans"), ("span.dist", "span_dist")):
         out.floats(name, w[key])
-    for name in ("upos", "xpos", "deprel", "lemma", "ner"):
+    out.floats("coref.pair", (w["coref_match"][:, None] + w["coref_dist"][None]).reshape(-1, w["coref_dist"].shape[1]))
+    for name in ("upos", "xpos", "deprel", "lemma", "ner", "timex", "entity"):
         out.text("labels." + name, "\n".join(labels[name]) + "\n")
     out.text("lexicon.lemma", "\n".join(lemma_lexicon(a.data, labels["lemma"])) + "\n")
     out.text("vocab", open(a.base + "/vocab.txt", encoding="utf8").read())

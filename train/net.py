@@ -13,6 +13,7 @@ import torch.nn.functional as F
 
 HIDDEN, LAYERS, HEADS, INNER, FEATURES = 384, 6, 12, 1536, 64
 ARC, ROLE, DISTANCES, CLASSES = 128, 256, 64, 4
+SPAN, LINK, REACH, PAIRS = 64, 128, 48, 256
 
 
 def quantised_tokens(x):
@@ -136,7 +137,7 @@ class Encoder(nn.Module):
 
 class Net(nn.Module):
     def __init__(self, sizes, drop=0.1, word_drop=0.2):
-        """sizes: number of labels of upos xpos deprel lemma ner."""
+        """sizes: number of labels of upos xpos deprel lemma ner timex entity."""
         super().__init__()
         self.enc = Encoder(drop)
         H = HIDDEN
@@ -153,6 +154,13 @@ class Net(nn.Module):
         self.roleo = QLinear(ROLE, 7)
         self.role_dist = nn.Parameter(torch.randn(DISTANCES, ROLE) * 0.02)
         self.role_trans = nn.Parameter(torch.eye(3).repeat(CLASSES, 1, 1))
+        self.time, self.ment = QLinear(H, sizes["timex"]), QLinear(H, sizes["entity"])
+        self.spanh, self.spanw = QLinear(H, 2 * SPAN), QLinear(H, 2 * SPAN)
+        self.span_dist = nn.Parameter(torch.zeros(2, REACH))
+        self.corefm, self.corefa = QLinear(H, 2 * LINK), QLinear(H, 2 * LINK)
+        self.corefo = QLinear(LINK, 1)
+        self.coref_match = nn.Parameter(torch.randn(16, LINK) * 0.02)
+        self.coref_dist = nn.Parameter(torch.randn(16, LINK) * 0.02)
 
     def set_quant(self, on):
         for module in self.modules():
@@ -184,6 +192,24 @@ class Net(nn.Module):
         b = F.gelu(self.relh(x[heads.clamp(min=0)]))
         b = torch.where((heads < 0)[:, None], self.rel_root.to(b.dtype), b)
         return self.rel(torch.cat([a, b, a * b], -1)).float()
+
+    # ---- mentions and links
+
+    def span_scores(self, x, heads, at, side):
+        """heads [M], at [M, REACH] words, side 0 start or 1 end -> [M, REACH]."""
+        part = slice(side * SPAN, (side + 1) * SPAN)
+        h, w = self.spanh(x[heads])[:, part].float(), self.spanw(x)[:, part].float()
+        return (h[:, None] * w[at]).sum(-1) * SPAN ** -0.5 + self.span_dist[side]
+
+    def coref_pair(self):
+        """The table of the program: one row for each match class and distance [PAIRS, LINK]."""
+        return (self.coref_match[:, None] + self.coref_dist[None]).reshape(PAIRS, LINK)
+
+    def link_scores(self, anaphor, antecedent, rows):
+        """Halves added and multiplied of each pair [P, 2 LINK], rows [P] -> [P]."""
+        g = F.gelu(anaphor[:, :LINK] + antecedent[:, :LINK] + self.coref_pair()[rows].to(anaphor.dtype)
+                   + anaphor[:, LINK:] * antecedent[:, LINK:])
+        return self.corefo(g).float().squeeze(-1)
 
     # ---- roles of a cue
 

@@ -79,7 +79,7 @@ def main():
     begun, step, mean = time.time(), 0, None
     enc.train()
     while time.time() - begun < a.minutes * 60:
-        windows = [(d, s, e) for d in docs for s, e in cut(d, int(rng.integers(96, 208)))]
+        windows = [[(d, s, e)] for d in docs for s, e in cut(d, int(rng.integers(96, 208)))]
         for group in batches(windows, a.pieces, rng):
             done = (time.time() - begun) / (a.minutes * 60)
             if done >= 1:

@@ -20,19 +20,23 @@ import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 
-from batch import batches, collate, cut
+from batch import batches, collate, items_of
+from coreference import link_losses, span_loss
 from data import load_sets
 from evaluate import evaluate
 from net import Net
 
-REPEAT = {"polnear": 1.0, "gold": 1.5, "ewt": 1.0, "gum": 0.8, "conllpp": 1.0, "wikigold": 0.4, "crossner": 1.0}
-WEIGHT = {"sent": 0.5, "upos": 0.5, "xpos": 0.3, "lemma": 0.4, "ner": 1.0, "cue": 2.0, "arc": 1.0, "rel": 0.5, "role": 0.15}
+REPEAT = {"polnear": 0.8, "gold": 1.5, "ewt": 0.7, "gum": 1.0, "conllpp": 0.7, "wikigold": 0.4, "crossner": 1.0,
+          "gap": 1.0, "tbaq": 1.5, "wikiwars": 0.5}
+WEIGHT = {"sent": 0.5, "upos": 0.5, "xpos": 0.3, "lemma": 0.4, "ner": 1.0, "cue": 2.0, "arc": 1.0, "rel": 0.5, "role": 0.15,
+          "time": 2.0, "ment": 1.0, "span": 0.3, "link": 1.0}
+READY = 0.1  # share of the run after which links are built on mentions that the network finds itself
 
 
-def losses(net, batch):
+def losses(net, batch, ready=True):
     x = net.words(batch)
     out = {}
-    for name in ("upos", "xpos", "lemma", "ner", "cue"):
+    for name in ("upos", "xpos", "lemma", "ner", "time", "ment", "cue"):
         gold = batch["labels"][name]
         known = gold >= 0
         if known.any():
@@ -55,6 +59,14 @@ def losses(net, batch):
             out["rel"] = F.cross_entropy(net.relations(x, s["index"][known], word[known]), relation[known])
     if batch["cues"] is not None:
         out["role"] = net.role_loss(x, batch["cues"]).clamp(max=200).mean()
+    whole = [g for g in batch["groups"] if "cluster" in g and len(g["heads"])]
+    if whole:
+        heads, starts, ends, low, high = (torch.cat([g[k] for g in whole])
+                                          for k in ("heads", "starts", "ends", "low", "high"))
+        out["span"] = span_loss(net, x, heads, starts, ends, low, high)
+    link = link_losses(net, x, batch["groups"], ready)
+    if link is not None:
+        out["link"] = link
     return out
 
 
@@ -64,7 +76,7 @@ def draw(docs, rng, low, high):
     for doc in docs:
         times = REPEAT[doc["set"]]
         for _ in range(int(times) + (rng.random() < times - int(times))):
-            out += [(doc, s, e) for s, e in cut(doc, int(rng.integers(low, high + 1)))]
+            out += items_of(doc, int(rng.integers(low, high + 1)))
     return out
 
 
@@ -81,6 +93,9 @@ def main():
     ap.add_argument("--quant", type=float, default=0.2, help="the last share of the time that is fake-quantised")
     ap.add_argument("--drop", type=float, default=0.1)
     ap.add_argument("--encoder", help="an encoder by pretrain.py to begin from")
+    ap.add_argument("--start", help="a run to go on from: its last.pt, new heads added")
+    ap.add_argument("--hold-times", type=int, choices=range(5), help="leave this fifth of the time documents out")
+    ap.add_argument("--only", help="train on these sets alone, separated by commas")
     ap.add_argument("--threads", type=int, default=2)
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
@@ -93,7 +108,9 @@ def main():
         print(*what, file=log)
         print(*what, flush=True)
     say("options", vars(a))
-    train, dev, labels = load_sets(a.data, a.gold, a.tool, a.base + "/vocab.txt", a.out + "/texts")
+    train, dev, labels = load_sets(a.data, a.gold, a.tool, a.base + "/vocab.txt", a.out + "/texts", a.hold_times)
+    if a.only:
+        train = [doc for doc in train if doc["set"] in a.only.split(",")]
     json.dump({k: labels.names(k) for k in labels.sets}, open(a.out + "/labels.json", "w"), ensure_ascii=False, indent=0)
     sizes = {k: len(v) for k, v in labels.sets.items()}
     words = collections.Counter()
@@ -101,11 +118,21 @@ def main():
         words[doc["set"]] += len(doc["words"])
     say("labels", sizes, "train words", dict(words))
     net = Net(sizes, drop=a.drop)
-    if a.encoder:
+    if a.start:
+        load_run(net, a.start, labels)
+    elif a.encoder:
         net.enc.load_state_dict(torch.load(a.encoder))
     else:
         net.enc.load_base(load_file(a.base + "/model.safetensors"))
     fit(net, train, dev, a, rng, say)
+
+
+def load_run(net, run, labels):
+    """The weights of an earlier run; heads that it had not keep their first values."""
+    earlier = json.load(open(run + "/labels.json"))
+    assert all(labels.names(k) == names for k, names in earlier.items()), "the labels are other ones"
+    missing, unexpected = net.load_state_dict(torch.load(run + "/last.pt"), strict=False)
+    assert not unexpected
 
 
 def groups_of(net, a):
@@ -143,7 +170,7 @@ def fit(net, train, dev, a, rng, say):
                 g["lr"] = top * min(1, done / 0.04 + 0.01) * (1 - done)
             batch = collate(group)
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                found = losses(net, batch)
+                found = losses(net, batch, done > READY)
                 loss = sum(WEIGHT[k] * v for k, v in found.items())
             opt.zero_grad(set_to_none=True)
             loss.backward()
@@ -159,7 +186,7 @@ def fit(net, train, dev, a, rng, say):
             if step % 50 == 0:
                 say(step, "%.1f %%" % (100 * done), "%.0f pieces/s" % (seen / (time.time() - begun)),
                     " ".join("%s %.3f" % kv for kv in sorted(mean.items())))
-            if time.time() - looked > 900:
+            if time.time() - looked > 720:
                 torch.save(ema.state_dict(), a.out + "/last.pt")
                 say("dev", step, json.dumps(evaluate(ema, dev)[0]))
                 looked = time.time()

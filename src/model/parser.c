@@ -308,6 +308,11 @@ dgm_status dgm_parser_add(dgm_parser *parser, const dgm_rows *vectors, dgm_error
     return read_pending(parser, false, err);
 }
 
+const dgm_range *dgm_parser_sentences(const dgm_parser *parser, uint32_t *out_n) {
+    *out_n = parser->n_sentences;
+    return parser->sentences;
+}
+
 dgm_status dgm_parser_end(dgm_parser *parser, dgm_tags *tags, dgm_error *err) {
     DGM_TRY(read_pending(parser, true, err));
     tags->ner = parser->out_ner;

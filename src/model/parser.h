@@ -24,6 +24,9 @@ DGM_MUST_USE dgm_status dgm_parser_start(dgm_parser *parser, const dgm_words *wo
 /* The vectors of the next words, one a row, at most `most_words`. */
 DGM_MUST_USE dgm_status dgm_parser_add(dgm_parser *parser, const dgm_rows *vectors, dgm_error *err);
 
+/* The sentences that are read, in order; valid until the next call. */
+const dgm_range *dgm_parser_sentences(const dgm_parser *parser, uint32_t *out_n);
+
 /* After the last word: reads what is left and fills ner, deprel, head and sentences of `tags`. */
 DGM_MUST_USE dgm_status dgm_parser_end(dgm_parser *parser, dgm_tags *tags, dgm_error *err);
 

@@ -6,6 +6,8 @@
  *   attribute cues that begin on owned words, with source and content from the whole window (attributor.h).
  *   parse     owned words go on to the parser (parser.h), which reads a sentence as soon as it is whole:
  *             names, tree, relations. So a sentence may span windows, each word seen as its owner saw it.
+ *   phrases   times, mentions and what these refer back to, of each sentence that the parser has read
+ *             (phrases.h).
  *
  * The best label is the first of the highest scores. Windows follow meta "overlap" (pieces) and the encoder's
  * capacity (meta "window" less [CLS] and [SEP]). */
@@ -19,6 +21,7 @@
 #include "model/lemma.h"
 #include "model/lexicon.h"
 #include "model/parser.h"
+#include "model/phrases.h"
 #include "model/window.h"
 
 struct dgm_tagger {
@@ -26,6 +29,7 @@ struct dgm_tagger {
     dgm_encoder *encoder;
     dgm_parser *parser;
     dgm_attributor *attributor;
+    dgm_phrases *phrases; /* NULL: the weights have no such heads */
     dgm_linear upos, xpos, lemma;
     uint32_t capacity, overlap, n_vocab;
     dgm_arena memory; /* all below; one entry or row a piece of a window */
@@ -85,6 +89,8 @@ static dgm_status build(dgm_tagger *tagger, const dgm_weights *weights, dgm_erro
     DGM_TRY(find_layers(tagger, weights, err));
     DGM_TRY(make_room(tagger, err));
     DGM_TRY(dgm_parser_new(weights, tagger->capacity, &tagger->parser, err));
+    if (dgm_weights_find(weights, "h.time.w") != NULL)
+        DGM_TRY(dgm_phrases_new(weights, tagger->capacity, &tagger->phrases, err));
     return dgm_attributor_new(weights, tagger->capacity, &tagger->attributor, err);
 }
 
@@ -106,6 +112,7 @@ dgm_status dgm_tagger_new(const dgm_weights *weights, dgm_tagger **out_tagger, d
 void dgm_tagger_free(dgm_tagger *tagger) {
     if (tagger == NULL)
         return;
+    dgm_phrases_free(tagger->phrases);
     dgm_attributor_free(tagger->attributor);
     dgm_parser_free(tagger->parser);
     if (tagger->encoder != NULL)
@@ -151,6 +158,13 @@ static void label_block(dgm_tagger *tagger, const dgm_rows *block, uint32_t at, 
                                                       tagger->lemma.n);
 }
 
+/* Of the sentences that the parser has read by now. */
+static dgm_status read_phrases(dgm_tagger *tagger, dgm_error *err) {
+    uint32_t n;
+    const dgm_range *sentences = dgm_parser_sentences(tagger->parser, &n);
+    return dgm_phrases_read(tagger->phrases, sentences, n, err);
+}
+
 static dgm_status read_window(dgm_tagger *tagger, const dgm_words *words, const dgm_window *window,
                               const word_labels *out, dgm_error *err) {
     encode(tagger, words, window);
@@ -162,7 +176,11 @@ static dgm_status read_window(dgm_tagger *tagger, const dgm_words *words, const 
         label_block(tagger, &block, window->own_first + from, out);
     }
     DGM_TRY(dgm_attributor_add(tagger->attributor, window, tagger->x, &tagger->rows, err));
-    return dgm_parser_add(tagger->parser, &owned, err);
+    DGM_TRY(dgm_parser_add(tagger->parser, &owned, err));
+    if (tagger->phrases == NULL)
+        return DGM_OK;
+    dgm_phrases_add(tagger->phrases, &owned);
+    return read_phrases(tagger, err);
 }
 
 /* ---- a report ---------------------------------------------------------------- */
@@ -203,12 +221,18 @@ dgm_status dgm_tagger_run(dgm_tagger *tagger, const dgm_words *words, dgm_arena 
     DGM_TRY(make_labels(words->n_words, arena, &labels, err));
     DGM_TRY(dgm_parser_start(tagger->parser, words, arena, err));
     dgm_attributor_start(tagger->attributor, words, arena);
+    if (tagger->phrases != NULL)
+        dgm_phrases_start(tagger->phrases, words, arena);
     while (dgm_window_next(words, tagger->capacity, tagger->overlap, &window))
         DGM_TRY(read_window(tagger, words, &window, &labels, err));
     dgm_tags tags = {
         .n_words = words->n_words, .upos = labels.upos, .xpos = labels.xpos, .lemma = labels.lemma};
     DGM_TRY(dgm_parser_end(tagger->parser, &tags, err));
     dgm_attributor_end(tagger->attributor, &tags);
+    if (tagger->phrases != NULL) {
+        DGM_TRY(read_phrases(tagger, err));
+        dgm_phrases_end(tagger->phrases, &tags);
+    }
     *out_tags = tags;
     return DGM_OK;
 }

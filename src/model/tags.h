@@ -1,6 +1,7 @@
 /* tags.h - what the model says about the words of a report: plain arrays, in the arena of the call.
  *
- * Labels are indices into the model's sets (dgm_weights_label): "upos", "xpos", "deprel", "ner", "lemma". */
+ * Labels are indices into the model's sets (dgm_weights_label): "upos", "xpos", "deprel", "ner", "lemma",
+ * "timex", "entity". */
 #ifndef DGM_MODEL_TAGS_H
 #define DGM_MODEL_TAGS_H
 
@@ -17,6 +18,28 @@ typedef struct dgm_attribution {
         content_p; /* geometric mean of the probabilities of the words in each; 0 if empty */
 } dgm_attribution;
 
+/* A time expression (TIMEX3) as the model found it. */
+typedef struct dgm_timespan {
+    dgm_range words;
+    uint8_t type; /* 0 DATE, 1 TIME, 2 DURATION, 3 SET: the order of the labels "timex" */
+    float p;      /* geometric mean of the probabilities of its words' labels */
+} dgm_timespan;
+
+/* An earlier mention that a mention may refer back to. */
+typedef struct dgm_link {
+    uint32_t mention; /* index into dgm_tags.mentions, less than the one that links */
+    float score;      /* log-odds against "refers to nothing before it"; above 0: likelier than that */
+} dgm_link;
+
+/* A phrase that names or refers to something: a name, a noun phrase, a pronoun. Mentions may nest. */
+typedef struct dgm_mention {
+    uint32_t head;   /* word */
+    dgm_range words; /* holds `head` */
+    uint8_t type;    /* label of the set "entity"; never 0, which is "none" */
+    float p;         /* that it is a mention at all */
+    uint32_t first_link, n_links; /* in dgm_tags.links: the best antecedents, best first */
+} dgm_mention;
+
 typedef struct dgm_tags {
     uint32_t n_words;
     const uint8_t *upos, *xpos, *deprel, *ner; /* one a word; ner is BIO and valid within each sentence */
@@ -26,6 +49,12 @@ typedef struct dgm_tags {
     uint32_t n_sentences;
     const dgm_attribution *attributions; /* by cue; cues do not overlap */
     uint32_t n_attributions;
+    const dgm_timespan *times; /* in order, apart from one another, each within one sentence */
+    uint32_t n_times;
+    const dgm_mention *mentions; /* by head; no two have the same */
+    uint32_t n_mentions;
+    const dgm_link *links;
+    uint32_t n_links;
 } dgm_tags;
 
 #endif
