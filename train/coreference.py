@@ -5,7 +5,7 @@ at from there. An anaphor's antecedents are scored pair by pair and trained by t
 marginal likelihood of all right ones (Lee et al. 2017), "none" having score 0.
 Three sets teach it: GUM (all mentions, all clusters), GAP (which of two names a
 pronoun means) and the reports in the project's own format (sources that are called
-by one name are one actor). Mirrors src/model/mentions.c.
+by one name are one actor). mirrors src/model/phraser.c and antecedents.c.
 """
 import csv
 import glob

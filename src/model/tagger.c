@@ -7,7 +7,7 @@
  *   parse     owned words go on to the parser (parser.h), which reads a sentence as soon as it is whole:
  *             names, tree, relations. So a sentence may span windows, each word seen as its owner saw it.
  *   phrases   times, mentions and what these refer back to, of each sentence that the parser has read
- *             (phrases.h).
+ *             (phraser.h).
  *
  * The best label is the first of the highest scores. Windows follow meta "overlap" (pieces) and the encoder's
  * capacity (meta "window" less [CLS] and [SEP]). */
@@ -21,7 +21,7 @@
 #include "model/lemma.h"
 #include "model/lexicon.h"
 #include "model/parser.h"
-#include "model/phrases.h"
+#include "model/phraser.h"
 #include "model/window.h"
 
 struct dgm_tagger {
@@ -29,7 +29,7 @@ struct dgm_tagger {
     dgm_encoder *encoder;
     dgm_parser *parser;
     dgm_attributor *attributor;
-    dgm_phrases *phrases; /* NULL: the weights have no such heads */
+    dgm_phraser *phraser; /* NULL: the weights have no such heads */
     dgm_linear upos, xpos, lemma;
     uint32_t capacity, overlap, n_vocab;
     dgm_arena memory; /* all below; one entry or row a piece of a window */
@@ -90,7 +90,7 @@ static dgm_status build(dgm_tagger *tagger, const dgm_weights *weights, dgm_erro
     DGM_TRY(make_room(tagger, err));
     DGM_TRY(dgm_parser_new(weights, tagger->capacity, &tagger->parser, err));
     if (dgm_weights_find(weights, "h.time.w") != NULL)
-        DGM_TRY(dgm_phrases_new(weights, tagger->capacity, &tagger->phrases, err));
+        DGM_TRY(dgm_phraser_new(weights, tagger->capacity, &tagger->phraser, err));
     return dgm_attributor_new(weights, tagger->capacity, &tagger->attributor, err);
 }
 
@@ -112,7 +112,7 @@ dgm_status dgm_tagger_new(const dgm_weights *weights, dgm_tagger **out_tagger, d
 void dgm_tagger_free(dgm_tagger *tagger) {
     if (tagger == NULL)
         return;
-    dgm_phrases_free(tagger->phrases);
+    dgm_phraser_free(tagger->phraser);
     dgm_attributor_free(tagger->attributor);
     dgm_parser_free(tagger->parser);
     if (tagger->encoder != NULL)
@@ -162,7 +162,7 @@ static void label_block(dgm_tagger *tagger, const dgm_rows *block, uint32_t at, 
 static dgm_status read_phrases(dgm_tagger *tagger, dgm_error *err) {
     uint32_t n;
     const dgm_range *sentences = dgm_parser_sentences(tagger->parser, &n);
-    return dgm_phrases_read(tagger->phrases, sentences, n, err);
+    return dgm_phraser_read(tagger->phraser, sentences, n, err);
 }
 
 static dgm_status read_window(dgm_tagger *tagger, const dgm_words *words, const dgm_window *window,
@@ -177,9 +177,9 @@ static dgm_status read_window(dgm_tagger *tagger, const dgm_words *words, const 
     }
     DGM_TRY(dgm_attributor_add(tagger->attributor, window, tagger->x, &tagger->rows, err));
     DGM_TRY(dgm_parser_add(tagger->parser, &owned, err));
-    if (tagger->phrases == NULL)
+    if (tagger->phraser == NULL)
         return DGM_OK;
-    dgm_phrases_add(tagger->phrases, &owned);
+    dgm_phraser_add(tagger->phraser, &owned);
     return read_phrases(tagger, err);
 }
 
@@ -221,17 +221,17 @@ dgm_status dgm_tagger_run(dgm_tagger *tagger, const dgm_words *words, dgm_arena 
     DGM_TRY(make_labels(words->n_words, arena, &labels, err));
     DGM_TRY(dgm_parser_start(tagger->parser, words, arena, err));
     dgm_attributor_start(tagger->attributor, words, arena);
-    if (tagger->phrases != NULL)
-        dgm_phrases_start(tagger->phrases, words, arena);
+    if (tagger->phraser != NULL)
+        dgm_phraser_start(tagger->phraser, words, arena);
     while (dgm_window_next(words, tagger->capacity, tagger->overlap, &window))
         DGM_TRY(read_window(tagger, words, &window, &labels, err));
     dgm_tags tags = {
         .n_words = words->n_words, .upos = labels.upos, .xpos = labels.xpos, .lemma = labels.lemma};
     DGM_TRY(dgm_parser_end(tagger->parser, &tags, err));
     dgm_attributor_end(tagger->attributor, &tags);
-    if (tagger->phrases != NULL) {
+    if (tagger->phraser != NULL) {
         DGM_TRY(read_phrases(tagger, err));
-        dgm_phrases_end(tagger->phrases, &tags);
+        dgm_phraser_end(tagger->phraser, &tags);
     }
     *out_tags = tags;
     return DGM_OK;

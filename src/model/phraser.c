@@ -1,4 +1,4 @@
-/* phrases.c - from word vectors to time expressions and mentions, sentence by sentence.
+/* phraser.c - from word vectors to time expressions and mentions, sentence by sentence.
  *
  *   project   of each word keep: its scores h.time; p(mention) = 1 - softmax(h.ment)[none] and its best kind;
  *             h.spanw as a word that a span may begin or end with. Of those that head a mention (p above
@@ -8,7 +8,7 @@
  *             the highest spanh_begin(h) . spanw_begin(w) / 8 + span.dist[0][h - w], the nearest of equals;
  *             its last word is found alike, behind the head.
  *   links     to mentions before it: antecedents.h. */
-#include "model/phrases.h"
+#include "model/phraser.h"
 
 #include <stdlib.h>
 
@@ -23,7 +23,7 @@
 #define LEAST 0.5F
 #define NONE 0u /* label of what heads no mention */
 
-struct dgm_phrases {
+struct dgm_phraser {
     const struct dgm_kernels *kernels;
     dgm_linear time, ment, spanh, spanw, corefm, corefa;
     const float *distances; /* [2][REACH] */
@@ -48,7 +48,7 @@ struct dgm_phrases {
 
 /* ---- life ------------------------------------------------------------------- */
 
-static dgm_status find_layers(dgm_phrases *p, const dgm_weights *weights, dgm_error *err) {
+static dgm_status find_layers(dgm_phraser *p, const dgm_weights *weights, dgm_error *err) {
     DGM_TRY(dgm_linear_find(weights, "h.spanh", 2 * SPAN, 0, &p->spanh, err));
     uint32_t k = p->spanh.k;
     const uint32_t dims[] = {2, REACH};
@@ -72,7 +72,7 @@ static float *floats(dgm_arena *memory, size_t rows, size_t width) {
     return dgm_arena_array(memory, float, rows * width);
 }
 
-static dgm_status make_room(dgm_phrases *p, uint32_t most_words, dgm_error *err) {
+static dgm_status make_room(dgm_phraser *p, uint32_t most_words, dgm_error *err) {
     dgm_arena *memory = &p->memory;
     size_t most = p->most_pending = DGM_TREE_MAX + most_words;
     size_t widest = p->ment.n_padded > LINK ? p->ment.n_padded : LINK;
@@ -92,9 +92,9 @@ static dgm_status make_room(dgm_phrases *p, uint32_t most_words, dgm_error *err)
     return DGM_OK;
 }
 
-dgm_status dgm_phrases_new(const dgm_weights *weights, uint32_t most_words, dgm_phrases **out_phrases,
+dgm_status dgm_phraser_new(const dgm_weights *weights, uint32_t most_words, dgm_phraser **out_phraser,
                            dgm_error *err) {
-    dgm_phrases *p = calloc(1, sizeof(*p));
+    dgm_phraser *p = calloc(1, sizeof(*p));
     if (p == NULL)
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "no memory for phrases");
     dgm_arena_open(&p->memory, 0);
@@ -103,25 +103,25 @@ dgm_status dgm_phrases_new(const dgm_weights *weights, uint32_t most_words, dgm_
     if (status == DGM_OK)
         status = make_room(p, most_words, err);
     if (status != DGM_OK) {
-        dgm_phrases_free(p);
+        dgm_phraser_free(p);
         return status;
     }
-    *out_phrases = p;
+    *out_phraser = p;
     return DGM_OK;
 }
 
-void dgm_phrases_free(dgm_phrases *phrases) {
-    if (phrases == NULL)
+void dgm_phraser_free(dgm_phraser *phraser) {
+    if (phraser == NULL)
         return;
-    dgm_antecedents_free(phrases->antecedents);
-    dgm_arena_close(&phrases->memory);
-    free(phrases);
+    dgm_antecedents_free(phraser->antecedents);
+    dgm_arena_close(&phraser->memory);
+    free(phraser);
 }
 
 /* ---- project ------------------------------------------------------------------ */
 
 /* Takes the mention scores of a block's words; true if any heads a mention. */
-static bool take_kinds(dgm_phrases *p, const dgm_rows *x, uint32_t at) {
+static bool take_kinds(dgm_phraser *p, const dgm_rows *x, uint32_t at) {
     bool any = false;
     dgm_linear_apply(&p->ment, x, p->block, p->ment.n_padded);
     for (uint32_t i = 0; i < x->n_rows; i++) {
@@ -136,7 +136,7 @@ static bool take_kinds(dgm_phrases *p, const dgm_rows *x, uint32_t at) {
 }
 
 /* The rows of `layer` of those words of a block that head mentions. */
-static void take_rows(dgm_phrases *p, const dgm_linear *layer, const dgm_rows *x, uint32_t at, float *rows) {
+static void take_rows(dgm_phraser *p, const dgm_linear *layer, const dgm_rows *x, uint32_t at, float *rows) {
     size_t width = layer->n;
     dgm_linear_apply(layer, x, p->block, width);
     for (uint32_t i = 0; i < x->n_rows; i++)
@@ -144,7 +144,7 @@ static void take_rows(dgm_phrases *p, const dgm_linear *layer, const dgm_rows *x
             memcpy(rows + (at + i) * width, p->block + i * width, width * sizeof(float));
 }
 
-static void project_block(dgm_phrases *p, const dgm_rows *x) {
+static void project_block(dgm_phraser *p, const dgm_rows *x) {
     uint32_t at = p->n_pending;
     dgm_linear_apply(&p->time, x, p->time_scores + (size_t)at * p->time.n_padded, p->time.n_padded);
     dgm_linear_apply(&p->spanw, x, p->spanw_rows + (size_t)at * 2 * SPAN, (size_t)2 * SPAN);
@@ -159,14 +159,14 @@ static void project_block(dgm_phrases *p, const dgm_rows *x) {
 /* ---- one sentence: `n` pending words from row `at` on --------------------------- */
 
 /* e^x of x <= 0, through the softmax of the kernels, for the same bits on every machine. */
-static float exp_of(const dgm_phrases *p, float x) {
+static float exp_of(const dgm_phraser *p, float x) {
     float shares[] = {x, 0};
     dgm_softmax(p->kernels, shares, 2);
     return shares[0] / (1 - shares[0]);
 }
 
 /* Geometric mean of the probabilities of the labels of words [from, to) of a sentence. */
-static float trust(dgm_phrases *p, uint32_t at, uint32_t from, uint32_t to) {
+static float trust(dgm_phraser *p, uint32_t at, uint32_t from, uint32_t to) {
     float sum = 0;
     for (uint32_t i = from; i < to; i++) {
         const float *scores = p->time_scores + (size_t)(at + i) * p->time.n_padded;
@@ -177,7 +177,7 @@ static float trust(dgm_phrases *p, uint32_t at, uint32_t from, uint32_t to) {
     return exp_of(p, sum / (float)(to - from));
 }
 
-static dgm_status find_times(dgm_phrases *p, uint32_t at, uint32_t n, dgm_error *err) {
+static dgm_status find_times(dgm_phraser *p, uint32_t at, uint32_t n, dgm_error *err) {
     uint32_t stride = p->time.n_padded;
     dgm_spans_decode(p->time_scores + (size_t)at * stride, stride, n, p->time.n, 0, p->back, p->labels);
     for (uint32_t i = 0; i < n; i++) {
@@ -199,7 +199,7 @@ static dgm_status find_times(dgm_phrases *p, uint32_t at, uint32_t n, dgm_error 
 
 /* How far from the head in row `head` the span's edge lies, of `n` words in question: the head's own first,
  * then towards the edge, `step` rows a word. Side 0: begin, 1: end. */
-static uint32_t edge(dgm_phrases *p, uint32_t head, int step, uint32_t n, uint32_t side) {
+static uint32_t edge(dgm_phraser *p, uint32_t head, int step, uint32_t n, uint32_t side) {
     const float *query = p->spanh_rows + (size_t)head * 2 * SPAN + (size_t)side * SPAN;
     const float *keys = p->spanw_rows + (size_t)side * SPAN;
     uint32_t best = 0, low = step < 0 ? head + 1 - n : head;
@@ -220,7 +220,7 @@ static uint32_t least(uint32_t a, uint32_t b) {
     return a < b ? a : b;
 }
 
-static dgm_status find_mentions(dgm_phrases *p, uint32_t at, uint32_t n, dgm_error *err) {
+static dgm_status find_mentions(dgm_phraser *p, uint32_t at, uint32_t n, dgm_error *err) {
     for (uint32_t i = at; i < at + n; i++) {
         if (p->kinds[i] == NONE)
             continue;
@@ -245,8 +245,8 @@ static dgm_status find_mentions(dgm_phrases *p, uint32_t at, uint32_t n, dgm_err
 
 /* ---- a report ------------------------------------------------------------------- */
 
-void dgm_phrases_start(dgm_phrases *phrases, const dgm_words *words, dgm_arena *arena) {
-    dgm_phrases *p = phrases;
+void dgm_phraser_start(dgm_phraser *phraser, const dgm_words *words, dgm_arena *arena) {
+    dgm_phraser *p = phraser;
     p->arena = arena;
     p->n_pending = p->first = p->n_sentences = 0;
     p->n_times = p->most_times = p->n_mentions = p->most_mentions = 0;
@@ -255,14 +255,14 @@ void dgm_phrases_start(dgm_phrases *phrases, const dgm_words *words, dgm_arena *
     dgm_antecedents_start(p->antecedents, words, arena);
 }
 
-void dgm_phrases_add(dgm_phrases *phrases, const dgm_rows *vectors) {
+void dgm_phraser_add(dgm_phraser *phraser, const dgm_rows *vectors) {
     for (uint32_t from = 0; from < vectors->n_rows; from += DGM_BLOCK) {
         dgm_rows block = dgm_rows_part(vectors, from, least(vectors->n_rows - from, DGM_BLOCK));
-        project_block(phrases, &block);
+        project_block(phraser, &block);
     }
 }
 
-static void drop_rows(dgm_phrases *p, size_t from) {
+static void drop_rows(dgm_phraser *p, size_t from) {
     const struct {
         float *rows;
         size_t width;
@@ -276,9 +276,9 @@ static void drop_rows(dgm_phrases *p, size_t from) {
     p->n_pending = (uint32_t)n;
 }
 
-dgm_status dgm_phrases_read(dgm_phrases *phrases, const dgm_range *sentences, uint32_t n_sentences,
+dgm_status dgm_phraser_read(dgm_phraser *phraser, const dgm_range *sentences, uint32_t n_sentences,
                             dgm_error *err) {
-    dgm_phrases *p = phrases;
+    dgm_phraser *p = phraser;
     uint32_t read = p->first;
     for (; p->n_sentences < n_sentences; p->n_sentences++) {
         dgm_range sentence = sentences[p->n_sentences];
@@ -291,10 +291,10 @@ dgm_status dgm_phrases_read(dgm_phrases *phrases, const dgm_range *sentences, ui
     return DGM_OK;
 }
 
-void dgm_phrases_end(dgm_phrases *phrases, dgm_tags *tags) {
-    tags->times = phrases->times;
-    tags->n_times = phrases->n_times;
-    tags->mentions = phrases->mentions;
-    tags->n_mentions = phrases->n_mentions;
-    dgm_antecedents_end(phrases->antecedents, tags);
+void dgm_phraser_end(dgm_phraser *phraser, dgm_tags *tags) {
+    tags->times = phraser->times;
+    tags->n_times = phraser->n_times;
+    tags->mentions = phraser->mentions;
+    tags->n_mentions = phraser->n_mentions;
+    dgm_antecedents_end(phraser->antecedents, tags);
 }
