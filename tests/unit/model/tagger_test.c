@@ -106,6 +106,42 @@ static void check_attribution(const dgm_attribution *a, uint32_t n_words) {
     }
 }
 
+static bool in_one_sentence(const dgm_tags *tags, dgm_range span) {
+    for (uint32_t s = 0; s < tags->n_sentences; s++)
+        if (span.start >= tags->sentences[s].start && span.end <= tags->sentences[s].end)
+            return span.start < span.end;
+    return false;
+}
+
+static void check_links(const dgm_tags *tags, uint32_t m) {
+    const dgm_mention *mention = &tags->mentions[m];
+    assert_true(mention->first_link + mention->n_links <= tags->n_links && mention->n_links <= 8);
+    for (uint32_t l = 0; l < mention->n_links; l++) {
+        const dgm_link *link = &tags->links[mention->first_link + l];
+        assert_true(link->mention < m && m - link->mention <= 128);
+        assert_true(l == 0 || link->score < link[-1].score ||
+                    (link->score <= link[-1].score && link->mention < link[-1].mention));
+    }
+}
+
+static void check_phrases(const dgm_tags *tags) {
+    for (uint32_t t = 0; t < tags->n_times; t++) {
+        assert_true(tags->times[t].type < 4 && tags->times[t].p > 0 && tags->times[t].p < 1.0001f);
+        assert_true(t == 0 || tags->times[t - 1].words.end <= tags->times[t].words.start);
+        if (t % 50 == 0)
+            assert_true(in_one_sentence(tags, tags->times[t].words));
+    }
+    for (uint32_t m = 0; m < tags->n_mentions; m++) {
+        const dgm_mention *mention = &tags->mentions[m];
+        assert_true(mention->type > 0 && mention->type < 11 && mention->p > 0.5f && mention->p < 1.0001f);
+        assert_true(mention->words.start <= mention->head && mention->head < mention->words.end);
+        assert_true(m == 0 || mention[-1].head < mention->head);
+        if (m % 50 == 0)
+            assert_true(in_one_sentence(tags, mention->words));
+        check_links(tags, m);
+    }
+}
+
 static void check_tags(const dgm_words *text, const dgm_tags *tags) {
     assert_int_equal(tags->n_words, text->n_words);
     check_sentences(text, tags);
@@ -118,10 +154,29 @@ static void check_tags(const dgm_words *text, const dgm_tags *tags) {
         check_attribution(&tags->attributions[a], text->n_words);
         assert_true(a == 0 || tags->attributions[a - 1].cue.end <= tags->attributions[a].cue.start);
     }
+    check_phrases(tags);
 }
 
 static bool same_bytes(const void *a, const void *b, size_t size) {
     return size == 0 || memcmp(a, b, size) == 0;
+}
+
+static void check_same_phrases(const dgm_tags *a, const dgm_tags *b) {
+    assert_int_equal(a->n_times, b->n_times);
+    for (uint32_t i = 0; i < a->n_times; i++) {
+        assert_true(same_bytes(&a->times[i].words, &b->times[i].words, sizeof(dgm_range)));
+        assert_int_equal(a->times[i].type, b->times[i].type);
+        assert_true(same_bytes(&a->times[i].p, &b->times[i].p, 4));
+    }
+    assert_int_equal(a->n_mentions, b->n_mentions);
+    for (uint32_t i = 0; i < a->n_mentions; i++) {
+        dgm_mention x = a->mentions[i], y = b->mentions[i];
+        assert_true(x.head == y.head && same_bytes(&x.words, &y.words, sizeof(dgm_range)));
+        assert_true(x.type == y.type && same_bytes(&x.p, &y.p, 4));
+        assert_true(x.first_link == y.first_link && x.n_links == y.n_links);
+    }
+    assert_int_equal(a->n_links, b->n_links);
+    assert_true(same_bytes(a->links, b->links, a->n_links * sizeof(dgm_link)));
 }
 
 static void check_same(const dgm_tags *a, const dgm_tags *b) {
@@ -142,6 +197,7 @@ static void check_same(const dgm_tags *a, const dgm_tags *b) {
         assert_true(same_bytes(&x.confidence, &y.confidence, 4) && same_bytes(&x.cue_p, &y.cue_p, 4));
         assert_true(same_bytes(&x.source_p, &y.source_p, 4) && same_bytes(&x.content_p, &y.content_p, 4));
     }
+    check_same_phrases(a, b);
 }
 
 static dgm_tags run(dgm_tagger *with, const dgm_words *text, dgm_arena *arena) {
@@ -159,13 +215,16 @@ static dgm_tags run(dgm_tagger *with, const dgm_words *text, dgm_arena *arena) {
 static void tags_hold_together(void **unused) {
     (void)unused;
     dgm_arena arena;
-    uint32_t n_attributions = 0, n_content = 0, n_sources = 0;
+    uint32_t n_attributions = 0, n_content = 0, n_sources = 0, n_times = 0, n_mentions = 0, n_links = 0;
     dgm_arena_open(&arena, 0);
     for (uint32_t trial = 0; trial < 60; trial++) {
         dgm_words text = text_of(draw(trial % 10 ? 300 : 3000), draw(3) * 40, draw(3) * 12);
         dgm_tags tags = run(tagger, &text, &arena);
         check_tags(&text, &tags);
         n_attributions += tags.n_attributions;
+        n_times += tags.n_times;
+        n_mentions += tags.n_mentions;
+        n_links += tags.n_links;
         for (uint32_t a = 0; a < tags.n_attributions; a++) {
             n_content += tags.attributions[a].n_content > 0;
             n_sources += tags.attributions[a].source_p > 0;
@@ -173,6 +232,7 @@ static void tags_hold_together(void **unused) {
         dgm_arena_reset(&arena);
     }
     assert_true(n_attributions > 100 && n_content > 50 && n_sources > 50);
+    assert_true(n_times > 100 && n_mentions > 100 && n_links > 100);
     dgm_arena_close(&arena);
 }
 
@@ -296,7 +356,9 @@ static void a_missing_tensor_is_an_error(void **unused) {
                            "h.relh.w",    "h.rel.w",     "h.rolec.w",     "h.rolew.w",  "h.roleo.w",
                            "tree.root",   "rel.root",    "role.dist",     "role.trans", "confidence.w",
                            "labels.upos", "labels.xpos", "labels.deprel", "labels.ner", "labels.lemma",
-                           "tok.w"};
+                           "tok.w",       "h.time.w",    "h.ment.w",      "h.spanh.w",  "h.spanw.w",
+                           "h.corefm.w",  "h.corefa.w",  "h.corefo.w",    "span.dist",  "coref.pair",
+                           "labels.timex", "labels.entity"};
     for (uint32_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
         fixture *f = fixture_new(2);
         dgm_view bytes = heads_model(f, "0", names[i]);
