@@ -214,14 +214,30 @@ def gap_scores(net, x, group):
 
 
 def gap_loss(net, x, group):
-    """One GAP snippet: the right name before the wrong one; neither, where both are wrong."""
-    gap, score = group["doc"]["gap"], gap_scores(net, x, group)
-    if score is None:
+    """One GAP snippet. The pronoun's name is one of those that share a word with the right name; all other names are
+    rivals, before the pronoun or behind it. Where neither is right, both are just wrong."""
+    doc, gap = group["doc"], group["doc"]["gap"]
+    if any(not group["start"] <= gap[k][0] < group["end"] for k in ("pronoun", "a", "b")):
         return None
-    if gap["a_is"] != gap["b_is"]:
-        yes, no = score if gap["a_is"] else score[::-1]
-        return F.softplus(no - yes) + 0.3 * F.softplus(-yes) + 0.3 * F.softplus(no)
-    return 0.5 * (F.softplus(score[0]) + F.softplus(score[1]))
+    if gap["a_is"] == gap["b_is"]:
+        score = gap_scores(net, x, group)
+        return 0.5 * (F.softplus(score[0]) + F.softplus(score[1]))
+    mentions, index, rows = with_mentions(group, mentions_found(net, x, group), [gap[k] for k in ("pronoun", "a", "b")])
+    shapes = doc["words"][:, 3] & 7
+    capitals = lambda m: {doc["forms"][w] for w in range(m[1], m[2]) if shapes[w] in CAPITAL}
+    p = next(n for n, m in enumerate(mentions) if m[0] == gap["pronoun"][0])
+    wanted = capitals(gap["a"] if gap["a_is"] else gap["b"])
+    names = [n for n, m in enumerate(mentions) if n != p and shapes[m[0]] in CAPITAL and doc["forms"][m[0]] not in GROUP]
+    right = torch.tensor([bool(capitals(mentions[n]) & wanted) for n in names])
+    if right.all() or not right.any():
+        return None
+    mask = np.zeros((len(mentions), len(mentions)), bool)
+    for n in names:
+        mask[max(n, p), min(n, p)] = True
+    s = links(net, x, index, rows, torch.from_numpy(mask))
+    s = torch.stack([s[max(n, p), min(n, p)] for n in names])
+    best = torch.logsumexp(s[right], 0)
+    return torch.logsumexp(s, 0) - best + 0.3 * F.softplus(-best)
 
 
 def name_key(name):
@@ -281,7 +297,7 @@ def link_losses(net, x, groups, ready):
     for group in groups:
         if "cluster" in group:
             out.append(cluster_loss(net, x, group))
-        elif "gap" in group["doc"]:
+        elif ready and "gap" in group["doc"]:
             out.append(gap_loss(net, x, group))
         elif ready and "speakers" in group["doc"]:
             out.append(speaker_loss(net, x, group))
