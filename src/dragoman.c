@@ -1,10 +1,11 @@
 /* dragoman.c - the pipeline: the only file that knows every stage.
  *
- *   bytes → article → words → tags → statements, actors → record → a format
+ *   bytes → article → words → tags → times → statements → actors → speakers →
+ * credits → record → a format
  *
- * A model is the weights and what is made of them once; a reader is what one thread
- * needs: a tagger, an arena that is reset for each report, and the bytes of the file
- * that it read last. */
+ * A model is the weights and what is made of them once; a reader is what one
+ * thread needs: a tagger, an arena that is reset for each report, and the bytes
+ * of the file that it read last. */
 #include "dragoman.h"
 
 #include <stdlib.h>
@@ -17,7 +18,10 @@
 #include "model/weights.h"
 #include "reading/actors.h"
 #include "reading/credits.h"
+#include "reading/speakers.h"
 #include "reading/statements.h"
+#include "reading/tagged.h"
+#include "reading/times.h"
 #include "record/build.h"
 #include "record/record.h"
 #include "store/conllu.h"
@@ -130,10 +134,23 @@ typedef struct stages {
     dgm_article article;
     dgm_words words;
     dgm_tags tags;
+    dgm_tagged tagged; /* the three above, and the weights */
+    dgm_times times;
     dgm_statements statements;
     dgm_actors actors;
+    dgm_speakers speakers;
     dgm_credits credits;
 } stages;
+
+/* From the words to what they say; `published` may be empty. */
+static dgm_status read_words(stages *s, dgm_view published, dgm_arena *arena, dgm_error *err) {
+    DGM_TRY(dgm_times_read(&s->tagged, published, arena, &s->times, err));
+    DGM_TRY(
+        dgm_statements_read(&s->article, &s->words, &s->tags, s->tagged.weights, arena, &s->statements, err));
+    DGM_TRY(dgm_actors_read(&s->tagged, &s->statements, &s->times, arena, &s->actors, err));
+    DGM_TRY(dgm_speakers_read(&s->tagged, &s->statements, &s->actors, &s->times, arena, &s->speakers, err));
+    return dgm_credits_gather(&s->tagged, &s->statements, &s->speakers, arena, &s->credits, err);
+}
 
 static dgm_status run_stages(dgm_reader *reader, dgm_view input, const dgm_read_options *options,
                              const dgm_record **out, dgm_error *err) {
@@ -147,21 +164,20 @@ static dgm_status run_stages(dgm_reader *reader, dgm_view input, const dgm_read_
     DGM_TRY(dgm_article_read(input, arena, &s->article, err));
     DGM_TRY(dgm_words_read(&s->article, reader->model->vocab, arena, &s->words, err));
     DGM_TRY(dgm_tagger_run(reader->tagger, &s->words, arena, &s->tags, err));
-    DGM_TRY(dgm_statements_read(&s->article, &s->words, &s->tags, weights, arena, &s->statements, err));
-    DGM_TRY(
-        dgm_actors_read(&s->article, &s->words, &s->tags, weights, &s->statements, arena, &s->actors, err));
-    DGM_TRY(dgm_credits_read(&s->article, arena, &s->credits, err));
+    s->tagged = (dgm_tagged){&s->article, &s->words, &s->tags, weights};
+    DGM_TRY(read_words(s, published, arena, err));
     const dgm_findings findings = {
         .input = input,
         .article = &s->article,
         .words = &s->words,
         .tags = &s->tags,
         .weights = weights,
+        .times = &s->times,
         .statements = &s->statements,
         .actors = &s->actors,
+        .speakers = &s->speakers,
         .credits = &s->credits,
         .path = path,
-        .published = published,
         .version = dgm_view_of(DGM_VERSION),
     };
     return dgm_record_build(&findings, arena, out, err);

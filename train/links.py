@@ -28,7 +28,7 @@ WINDOW = 254  # pieces, as the program's
 def read(net, docs):
     """A batch with the vectors of its words for each stretch of a document."""
     out = []
-    with torch.no_grad():
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
         for doc in docs:
             for item in items_of(doc, WINDOW, 8 * WINDOW):
                 batch = collate(item)

@@ -110,7 +110,7 @@ def main():
     say("options", vars(a))
     train, dev, labels = load_sets(a.data, a.gold, a.tool, a.base + "/vocab.txt", a.out + "/texts", a.hold_times)
     if a.only:
-        train = [doc for doc in train if doc["set"] in a.only.split(",")]
+        train, dev = ([doc for doc in docs if doc["set"] in a.only.split(",")] for docs in (train, dev))
     json.dump({k: labels.names(k) for k in labels.sets}, open(a.out + "/labels.json", "w"), ensure_ascii=False, indent=0)
     sizes = {k: len(v) for k, v in labels.sets.items()}
     words = collections.Counter()
@@ -192,7 +192,8 @@ def fit(net, train, dev, a, rng, say):
                 looked = time.time()
     torch.save(ema.state_dict(), a.out + "/last.pt")
     result, calibration = evaluate(ema, dev, autocast=False)
-    json.dump(calibration, open(a.out + "/calibration.json", "w"))
+    if calibration:
+        json.dump(calibration, open(a.out + "/calibration.json", "w"))
     say("final", step, "pieces", seen, json.dumps(result))
 
 

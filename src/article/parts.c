@@ -339,6 +339,8 @@ static bool is_blurb(dgm_view view) {
     uint32_t at = name_end(view);
     if (!at || view.size > LONGEST_BLURB || has_mark(view) || !speaks_of_author(view))
         return false;
+    if (dgm_phrase_at(view, at, "writes about") || dgm_phrase_at(view, at, "writes for"))
+        return true; /* in a report, that is nobody's business but the author's */
     bool introduced = false;
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs && !introduced; i++)
         introduced = dgm_phrase_at(view, at, verbs[i]) != 0;
@@ -352,16 +354,19 @@ static bool is_blurb(dgm_view view) {
     return false;
 }
 
+/* Blurbs stand at the end of the body; links and notices may follow. */
 static void read_blurbs(const report *at) {
+    uint32_t body = 0; /* paragraphs of the body behind this one */
     for (uint32_t i = at->count; i-- > 1;) {
-        uint32_t left = at->count - 1 - i;
-        if (left >= 6)
+        if (body >= 6 || at->count - 1 - i >= 24)
             return;
         if (at->roles[i] != DGM_PART_BODY)
             continue;
         dgm_view view = view_of(at, i);
-        if (is_follow(view) || (left < 2 && at->count > 3 && (is_address(view) || is_blurb(view))))
+        if (is_follow(view) || (body < 2 && at->count > 3 && (is_address(view) || is_blurb(view))))
             at->roles[i] = DGM_PART_BIO;
+        else
+            body++;
     }
 }
 

@@ -1,7 +1,8 @@
 /* antecedents.h - which earlier mentions a mention may refer back to, with a score for each.
  *
- * Every mention is set beside the DGM_ANTECEDENTS_BACK before it, in whatever window these were seen: what
- * is needed of them is kept, no more. Private to src/model; one thread. */
+ * A mention is set beside those before it, at most DGM_ANTECEDENTS_BACK and as far back as the kind of pair
+ * is worth a look, in whatever window these were seen: what is needed of them is kept, no more. Private to
+ * src/model; one thread. */
 #ifndef DGM_MODEL_ANTECEDENTS_H
 #define DGM_MODEL_ANTECEDENTS_H
 

@@ -21,7 +21,9 @@
 #define LINK (2 * DGM_ANTECEDENTS_WIDTH)
 #define REACH 48u
 #define LEAST 0.5F
-#define NONE 0u /* label of what heads no mention */
+#define CLEAR 6.0F      /* that far below, UINT8_MAX kinds do not outweigh "none" together: e^6 = 403 */
+#define TIMEX_LABELS 9u /* O, then B and I of DATE, TIME, DURATION, SET */
+#define NONE 0u         /* label of what heads no mention */
 
 struct dgm_phraser {
     const struct dgm_kernels *kernels;
@@ -30,11 +32,13 @@ struct dgm_phraser {
     dgm_antecedents *antecedents;
     dgm_arena memory; /* all below; a row a pending word */
 
-    float *time_scores, *spanw_rows; /* [most_pending][time.n_padded], [..][2 * SPAN] */
+    float *time_scores, *spanw_rows;               /* [most_pending][time.n_padded], [..][2 * SPAN] */
     float *spanh_rows, *corefm_rows, *corefa_rows; /* only those of words that head a mention are filled */
     float *sure;                                   /* p(mention) */
     uint8_t *kinds;                                /* NONE: heads no mention */
-    float *block;                                  /* DGM_BLOCK rows of the widest layer */
+    float *kind_scores, *block;                    /* DGM_BLOCK rows of h.ment; of a layer */
+    dgm_rows heads;                                /* DGM_BLOCK: the vectors of words that head a mention */
+    uint32_t picked[DGM_BLOCK];                    /* pending rows of these */
     uint8_t *back, *labels;
     uint32_t n_pending, most_pending, first; /* `first`: index of the word in pending row 0 */
 
@@ -60,22 +64,20 @@ static dgm_status find_layers(dgm_phraser *p, const dgm_weights *weights, dgm_er
     DGM_TRY(dgm_head_find(weights, "h.ment", "entity", k, UINT8_MAX, &p->ment, err));
     DGM_TRY(dgm_weights_tensor(weights, "span.dist", DGM_TENSOR_F32, 2, dims, &distances, err));
     p->distances = distances;
-    if (p->time.n % 2 == 0 || p->time.n < 3 || p->ment.n < 2)
+    if (p->time.n != TIMEX_LABELS || p->ment.n < 2)
         return dgm_fail(err, DGM_ERR_MODEL, 0,
-                        "labels.timex has %u labels, expected O and pairs of B and I; labels.entity %u, "
-                        "expected 2 or more",
-                        p->time.n, p->ment.n);
+                        "labels.timex has %u labels, expected %u; labels.entity %u, expected 2 or more",
+                        p->time.n, TIMEX_LABELS, p->ment.n);
     return dgm_antecedents_new(weights, &p->antecedents, err);
 }
 
 static float *floats(dgm_arena *memory, size_t rows, size_t width) {
-    return dgm_arena_array(memory, float, rows * width);
+    return dgm_arena_array(memory, float, rows *width);
 }
 
 static dgm_status make_room(dgm_phraser *p, uint32_t most_words, dgm_error *err) {
     dgm_arena *memory = &p->memory;
     size_t most = p->most_pending = DGM_TREE_MAX + most_words;
-    size_t widest = p->ment.n_padded > LINK ? p->ment.n_padded : LINK;
     p->time_scores = floats(memory, most, p->time.n_padded);
     p->spanw_rows = floats(memory, most, (size_t)2 * SPAN);
     p->spanh_rows = floats(memory, most, (size_t)2 * SPAN);
@@ -83,13 +85,14 @@ static dgm_status make_room(dgm_phraser *p, uint32_t most_words, dgm_error *err)
     p->corefa_rows = floats(memory, most, LINK);
     p->sure = floats(memory, most, 1);
     p->kinds = dgm_arena_array(memory, uint8_t, most);
-    p->block = floats(memory, DGM_BLOCK, widest);
+    p->kind_scores = floats(memory, DGM_BLOCK, p->ment.n_padded);
+    p->block = floats(memory, DGM_BLOCK, LINK);
     p->back = dgm_arena_array(memory, uint8_t, (size_t)DGM_TREE_MAX * DGM_SPANS_MAX_LABELS);
     p->labels = dgm_arena_array(memory, uint8_t, DGM_TREE_MAX);
     if (!p->time_scores || !p->spanw_rows || !p->spanh_rows || !p->corefm_rows || !p->corefa_rows ||
-        !p->sure || !p->kinds || !p->block || !p->back || !p->labels)
+        !p->sure || !p->kinds || !p->kind_scores || !p->block || !p->back || !p->labels)
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "no memory for phrases");
-    return DGM_OK;
+    return dgm_rows_new(memory, DGM_BLOCK, p->spanh.k, &p->heads, err);
 }
 
 dgm_status dgm_phraser_new(const dgm_weights *weights, uint32_t most_words, dgm_phraser **out_phraser,
@@ -120,38 +123,55 @@ void dgm_phraser_free(dgm_phraser *phraser) {
 
 /* ---- project ------------------------------------------------------------------ */
 
-/* Takes the mention scores of a block's words; true if any heads a mention. */
-static bool take_kinds(dgm_phraser *p, const dgm_rows *x, uint32_t at) {
-    bool any = false;
-    dgm_linear_apply(&p->ment, x, p->block, p->ment.n_padded);
-    for (uint32_t i = 0; i < x->n_rows; i++) {
-        float *shares = p->block + (size_t)i * p->ment.n_padded;
-        dgm_softmax(p->kernels, shares, p->ment.n);
-        float sure = 1 - shares[NONE];
-        p->sure[at + i] = sure;
-        p->kinds[at + i] = sure > LEAST ? (uint8_t)(1 + dgm_best_label(shares + 1, p->ment.n - 1)) : NONE;
-        any = any || p->kinds[at + i] != NONE;
-    }
-    return any;
+/* What `layer` makes of the words picked, a row of `rows` each. */
+static void take_rows(dgm_phraser *p, const dgm_linear *layer, float *rows) {
+    size_t width = layer->n;
+    dgm_linear_apply(layer, &p->heads, p->block, width);
+    for (uint32_t r = 0; r < p->heads.n_rows; r++)
+        memcpy(rows + p->picked[r] * width, p->block + r * width, width * sizeof(float));
 }
 
-/* The rows of `layer` of those words of a block that head mentions. */
-static void take_rows(dgm_phraser *p, const dgm_linear *layer, const dgm_rows *x, uint32_t at, float *rows) {
-    size_t width = layer->n;
-    dgm_linear_apply(layer, x, p->block, width);
-    for (uint32_t i = 0; i < x->n_rows; i++)
-        if (p->kinds[at + i] != NONE)
-            memcpy(rows + (at + i) * width, p->block + i * width, width * sizeof(float));
+static void project_picked(dgm_phraser *p) {
+    take_rows(p, &p->spanh, p->spanh_rows);
+    take_rows(p, &p->corefm, p->corefm_rows);
+    take_rows(p, &p->corefa, p->corefa_rows);
+    p->heads.n_rows = 0;
+}
+
+/* Adds row `i` of a block, pending row `at`, to those that head mentions; layers are applied to many at once. */
+static void pick(dgm_phraser *p, const dgm_rows *x, uint32_t i, uint32_t at) {
+    dgm_rows *heads = &p->heads;
+    uint32_t r = heads->n_rows++;
+    memcpy(heads->q + (size_t)r * heads->stride, x->q + (size_t)i * x->stride, x->stride);
+    heads->s[r] = x->s[i];
+    heads->z[r] = x->z[i];
+    p->picked[r] = at;
+    if (heads->n_rows == DGM_BLOCK)
+        project_picked(p);
+}
+
+/* Whether scores of kinds make a mention; then its kind and p. Most words are spared the softmax. */
+static bool is_mention(const dgm_phraser *p, float *scores, uint8_t *kind, float *sure) {
+    uint32_t n = p->ment.n;
+    *kind = (uint8_t)(1 + dgm_best_label(scores + 1, n - 1));
+    if (scores[NONE] - scores[*kind] > CLEAR)
+        return false;
+    dgm_softmax(p->kernels, scores, n);
+    *sure = 1 - scores[NONE];
+    return *sure > LEAST;
 }
 
 static void project_block(dgm_phraser *p, const dgm_rows *x) {
-    uint32_t at = p->n_pending;
+    uint32_t at = p->n_pending, stride = p->ment.n_padded;
+    float *scores = p->kind_scores;
     dgm_linear_apply(&p->time, x, p->time_scores + (size_t)at * p->time.n_padded, p->time.n_padded);
     dgm_linear_apply(&p->spanw, x, p->spanw_rows + (size_t)at * 2 * SPAN, (size_t)2 * SPAN);
-    if (take_kinds(p, x, at)) {
-        take_rows(p, &p->spanh, x, at, p->spanh_rows);
-        take_rows(p, &p->corefm, x, at, p->corefm_rows);
-        take_rows(p, &p->corefa, x, at, p->corefa_rows);
+    dgm_linear_apply(&p->ment, x, scores, stride);
+    for (uint32_t i = 0; i < x->n_rows; i++) {
+        if (is_mention(p, scores + (size_t)i * stride, &p->kinds[at + i], &p->sure[at + i]))
+            pick(p, x, i, at + i);
+        else
+            p->kinds[at + i] = NONE;
     }
     p->n_pending += x->n_rows;
 }
@@ -232,10 +252,8 @@ static dgm_status find_mentions(dgm_phraser *p, uint32_t at, uint32_t n, dgm_err
                          sizeof(dgm_mention), err));
         p->mentions = grown;
         dgm_mention *mention = &p->mentions[p->n_mentions];
-        *mention = (dgm_mention){.head = word,
-                                 .words = {word - before, word + behind + 1},
-                                 .type = p->kinds[i],
-                                 .p = p->sure[i]};
+        *mention = (dgm_mention){
+            .head = word, .words = {word - before, word + behind + 1}, .type = p->kinds[i], .p = p->sure[i]};
         DGM_TRY(dgm_antecedents_add(p->antecedents, p->n_mentions++, mention,
                                     p->corefm_rows + (size_t)i * LINK, p->corefa_rows + (size_t)i * LINK,
                                     err));
@@ -260,14 +278,19 @@ void dgm_phraser_add(dgm_phraser *phraser, const dgm_rows *vectors) {
         dgm_rows block = dgm_rows_part(vectors, from, least(vectors->n_rows - from, DGM_BLOCK));
         project_block(phraser, &block);
     }
+    project_picked(phraser);
 }
 
 static void drop_rows(dgm_phraser *p, size_t from) {
     const struct {
         float *rows;
         size_t width;
-    } kept[] = {{p->time_scores, p->time.n_padded}, {p->spanw_rows, 2 * SPAN}, {p->spanh_rows, 2 * SPAN},
-                {p->corefm_rows, LINK},             {p->corefa_rows, LINK},    {p->sure, 1}};
+    } kept[] = {{p->time_scores, p->time.n_padded},
+                {p->spanw_rows, 2 * SPAN},
+                {p->spanh_rows, 2 * SPAN},
+                {p->corefm_rows, LINK},
+                {p->corefa_rows, LINK},
+                {p->sure, 1}};
     size_t n = p->n_pending - from;
     for (size_t k = 0; k < sizeof(kept) / sizeof(kept[0]); k++)
         memmove(kept[k].rows, kept[k].rows + from * kept[k].width, n * kept[k].width * sizeof(float));

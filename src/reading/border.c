@@ -3,13 +3,8 @@
 
 #include "reading/given.h"
 
-static dgm_view text_of(const dgm_border *with, uint32_t word) {
-    return dgm_view_sub(with->article->text, with->words->words[word].text);
-}
-
-static bool is_verb(const dgm_border *with, uint32_t word) {
-    dgm_view upos = dgm_weights_label(with->weights, "upos", with->tags->upos[word]);
-    return dgm_view_equal(upos, DGM_VIEW("VERB")) || dgm_view_equal(upos, DGM_VIEW("AUX"));
+static bool is_verb(const dgm_tagged *t, uint32_t word) {
+    return dgm_tagged_upos(t, word, "VERB") || dgm_tagged_upos(t, word, "AUX");
 }
 
 /* The run that begins right behind the cue, or NULL. */
@@ -21,28 +16,28 @@ static dgm_range *run_behind(dgm_range cue, dgm_range *runs, uint32_t n_runs) {
 }
 
 /* "declined to | comment" becomes "declined | to comment". */
-static void give_opener(const dgm_border *with, dgm_range *cue, dgm_range *content) {
+static void give_opener(const dgm_tagged *t, dgm_range *cue, dgm_range *content) {
     if (cue->end < cue->start + 2)
         return;
-    dgm_view last = text_of(with, cue->end - 1);
+    dgm_view last = dgm_tagged_word(t, cue->end - 1);
     if (dgm_given_listed(last, "that whether if") ||
-        (dgm_given_listed(last, "to") && is_verb(with, content->start))) {
+        (dgm_given_listed(last, "to") && is_verb(t, content->start))) {
         cue->end--;
         content->start--;
     }
 }
 
 /* "warned | of floods" becomes "warned of | floods". */
-static void take_preposition(const dgm_border *with, dgm_range *cue, dgm_range *content) {
-    if (dgm_given_listed(text_of(with, content->start), "of about against")) {
+static void take_preposition(const dgm_tagged *t, dgm_range *cue, dgm_range *content) {
+    if (dgm_given_listed(dgm_tagged_word(t, content->start), "of about against")) {
         cue->end++;
         content->start++;
     }
 }
 
 /* "said | :" becomes "said:". */
-static void take_colon(const dgm_border *with, dgm_range *cue, dgm_range *runs, uint32_t n_runs) {
-    if (cue->end >= with->words->n_words || !dgm_view_equal(text_of(with, cue->end), DGM_VIEW(":")))
+static void take_colon(const dgm_tagged *t, dgm_range *cue, dgm_range *runs, uint32_t n_runs) {
+    if (cue->end >= t->words->n_words || !dgm_view_equal(dgm_tagged_word(t, cue->end), DGM_VIEW(":")))
         return;
     for (uint32_t i = 0; i < n_runs; i++) {
         if (runs[i].start < cue->end && cue->end < runs[i].end)
@@ -53,13 +48,13 @@ static void take_colon(const dgm_border *with, dgm_range *cue, dgm_range *runs, 
     cue->end++;
 }
 
-void dgm_border_settle(const dgm_border *with, dgm_range *cue, dgm_range *runs, uint32_t n_runs) {
+void dgm_border_settle(const dgm_tagged *t, dgm_range *cue, dgm_range *runs, uint32_t n_runs) {
     if (cue->start >= cue->end)
         return;
     dgm_range *content = run_behind(*cue, runs, n_runs);
     if (content) {
-        give_opener(with, cue, content);
-        take_preposition(with, cue, content);
+        give_opener(t, cue, content);
+        take_preposition(t, cue, content);
     }
-    take_colon(with, cue, runs, n_runs);
+    take_colon(t, cue, runs, n_runs);
 }

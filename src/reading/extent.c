@@ -105,26 +105,30 @@ uint32_t dgm_extent_quote(const dgm_article *article, uint32_t at) {
     return low;
 }
 
-static uint32_t quoted_letters(const dgm_article *article, dgm_range span) {
+/* Letters in quotation marks, but for those that hold `cue` whole. */
+static uint32_t quoted_letters(const dgm_article *article, dgm_range span, dgm_range cue) {
     uint32_t count = 0;
     for (uint32_t q = dgm_extent_quote(article, span.start); q < article->n_quotes; q++) {
         uint32_t start = article->quotes[q].open.end, end = article->quotes[q].close.start;
         if (start >= span.end)
             break;
+        if (start <= cue.start && cue.end <= end)
+            continue;
         count += letters_in(article->text, start > span.start ? start : span.start,
                             end < span.end ? end : span.end);
     }
     return count;
 }
 
-dgm_quoting dgm_extent_quoting(const dgm_article *article, const dgm_range *spans, uint32_t n_spans) {
+dgm_quoting dgm_extent_quoting(const dgm_article *article, const dgm_range *spans, uint32_t n_spans,
+                               dgm_range cue) {
     uint32_t all = 0, quoted = 0;
     for (uint32_t i = 0; i < n_spans; i++) {
         all += letters_in(article->text, spans[i].start, spans[i].end);
-        quoted += quoted_letters(article, spans[i]);
+        quoted += quoted_letters(article, spans[i], cue);
     }
     if (quoted == 0)
-        return DGM_QUOTING_INDIRECT;
+        return quoted_letters(article, cue, cue) > 0 ? DGM_QUOTING_MIXED : DGM_QUOTING_INDIRECT;
     return quoted == all ? DGM_QUOTING_DIRECT : DGM_QUOTING_MIXED;
 }
 

@@ -43,8 +43,10 @@ uint32_t dgm_extent_content(const dgm_article *article, const dgm_words *words, 
  * none. */
 uint32_t dgm_extent_quote(const dgm_article *article, uint32_t at);
 
-/* How much of these stretches of text stands in quotation marks. */
-dgm_quoting dgm_extent_quoting(const dgm_article *article, const dgm_range *spans, uint32_t n_spans);
+/* How much of these stretches of text stands in quotation marks; those that stand around the cue as well are
+ * another's. A cue that quotes itself ("had 'no idea'") makes the statement a mixed one. */
+dgm_quoting dgm_extent_quoting(const dgm_article *article, const dgm_range *spans, uint32_t n_spans,
+                               dgm_range cue);
 
 /* Whether what stands at `at` is part of the report: not of a blurb, a list of links or boilerplate. */
 bool dgm_extent_reported(const dgm_article *article, uint32_t at);

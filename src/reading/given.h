@@ -7,7 +7,7 @@
 
 typedef enum dgm_gender { DGM_GENDER_UNKNOWN, DGM_GENDER_FEMALE, DGM_GENDER_MALE } dgm_gender;
 
-/* Of a given name, lower case. */
+/* Of a given name, as the facts know it; in any case of letters. */
 dgm_gender dgm_given_name(dgm_view name);
 
 /* Of a form of address such as "Mrs." or "Lord", in any case of letters. */

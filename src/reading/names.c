@@ -33,9 +33,9 @@ typedef struct found {
 } found;
 
 typedef struct cast {
-    dgm_actor *actors;
-    uint32_t *best;       /* of each actor: the name that calls it best */
-    uint32_t (*kinds)[3]; /* of each actor: how many mentions of each kind */
+    dgm_named *actors;
+    uint32_t *best;                         /* of each actor: the name that calls it best */
+    uint32_t (*kinds)[DGM_ACTOR_PLACE + 1]; /* of each actor: how many mentions of each kind */
     dgm_gender *genders;
     uint32_t count;
 } cast;
@@ -85,21 +85,47 @@ static bool is_addressed(const dgm_article *article, const dgm_words *words, dgm
            dgm_given_is_address(dgm_view_sub(article->text, words->words[name.start].text));
 }
 
+static bool is_capital(const dgm_words *words, uint32_t word) {
+    uint32_t shape = words->words[word].feature & 7;
+    return shape == DGM_SHAPE_INITIAL || shape == DGM_SHAPE_MIXED || shape == DGM_SHAPE_UPPER;
+}
+
+/* "Mr Lee" is a person, whatever the model says: where his name ends, from the word after the form of address on; `start`
+ * itself if no name follows. */
+static uint32_t addressed_end(const dgm_article *article, const dgm_words *words, dgm_range sentence,
+                              uint32_t start) {
+    uint32_t end = start;
+    if (start == sentence.start ||
+        !dgm_given_listed(dgm_view_sub(article->text, words->words[start - 1].text),
+                          "mr mr. mrs mrs. ms ms."))
+        return start;
+    while (end < sentence.end && end < start + 3 && is_capital(words, end))
+        end++;
+    return end;
+}
+
 /* Writes the names of one sentence behind out[count); only counts them where `out` is NULL. */
 static uint32_t find_in(const dgm_article *article, const dgm_words *words, const uint8_t *ner,
                         const label *labels, dgm_range sentence, dgm_name *out, uint32_t count) {
     for (uint32_t i = sentence.start; i < sentence.end;) {
         label l = labels[ner[i] % MAX_LABELS];
-        uint32_t end = i + 1;
+        uint32_t end = i + 1, addressed = addressed_end(article, words, sentence, i);
+        if (addressed > i)
+            l.kind = DGM_ACTOR_PERSON;
+        if (addressed > i && !l.begins && !l.inside) {
+            l.begins = true;
+            end = addressed;
+        }
         if (l.begins || l.inside)
             while (end < sentence.end && labels[ner[end] % MAX_LABELS].inside &&
-                   labels[ner[end] % MAX_LABELS].kind == l.kind)
+                   (addressed > i || labels[ner[end] % MAX_LABELS].kind == l.kind))
                 end++;
         dgm_range name = {i, end};
         if (is_addressed(article, words, name))
             name.start++;
         dgm_range text = {words->words[name.start].text.start, words->words[end - 1].text.end};
-        if ((l.begins || l.inside) && dgm_extent_reported(article, text.start)) {
+        bool bare = name.end == name.start + 1 && dgm_given_is_address(dgm_view_sub(article->text, text));
+        if ((l.begins || l.inside) && !bare && dgm_extent_reported(article, text.start)) {
             if (out)
                 out[count] = (dgm_name){name, text, l.kind, DGM_NOBODY};
             count++;
@@ -271,9 +297,9 @@ static void find_genders(const dgm_article *article, const dgm_words *words, con
 
 /* ---- list ---------------------------------------------------------------- */
 
-static dgm_actor_kind most_frequent(const uint32_t kinds[3]) {
+static dgm_actor_kind most_frequent(const uint32_t *kinds) {
     dgm_actor_kind best = DGM_ACTOR_PERSON;
-    for (dgm_actor_kind kind = DGM_ACTOR_ORGANIZATION; kind <= DGM_ACTOR_PLACE; kind++)
+    for (dgm_actor_kind kind = DGM_ACTOR_STATE; kind <= DGM_ACTOR_PLACE; kind++)
         if (kinds[kind] > kinds[best])
             best = kind;
     return best;
@@ -296,19 +322,10 @@ static void renumber(dgm_name *names, uint32_t count, cast *c, const cast *from,
     }
 }
 
-static void list_mentions(const dgm_name *names, uint32_t count, const cast *c, dgm_range *mentions) {
-    uint32_t used = 0;
+static void fill_in(const dgm_name *names, const cast *c) {
     for (uint32_t a = 0; a < c->count; a++) {
-        dgm_actor *actor = &c->actors[a];
-        actor->name = names[c->best[a]].text;
-        actor->kind = most_frequent(c->kinds[a]);
-        actor->mentions = mentions + used;
-        used += actor->n_mentions;
-        actor->n_mentions = 0;
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        dgm_actor *actor = &c->actors[names[i].actor];
-        mentions[(actor->mentions - mentions) + actor->n_mentions++] = names[i].text;
+        c->actors[a].name = names[c->best[a]].text;
+        c->actors[a].kind = most_frequent(c->kinds[a]);
     }
 }
 
@@ -340,8 +357,8 @@ static bool make_table(dgm_arena *arena, uint32_t count, table *out) {
 }
 
 static bool make_cast(dgm_arena *arena, uint32_t count, cast *out) {
-    *out = (cast){dgm_arena_array(arena, dgm_actor, count), dgm_arena_array(arena, uint32_t, count),
-                  dgm_arena_alloc(arena, count * sizeof(uint32_t[3])),
+    *out = (cast){dgm_arena_array(arena, dgm_named, count), dgm_arena_array(arena, uint32_t, count),
+                  dgm_arena_alloc(arena, count * sizeof(uint32_t[DGM_ACTOR_PLACE + 1])),
                   dgm_arena_array(arena, dgm_gender, count), 0};
     return out->actors && out->best && out->kinds && out->genders;
 }
@@ -354,12 +371,11 @@ dgm_status dgm_names_gather(const dgm_article *article, const dgm_words *words, 
     uint32_t count = find_all(article, words, tags, labels, NULL);
     dgm_name *names = dgm_arena_array(arena, dgm_name, count);
     found *keys = dgm_arena_array(arena, found, count);
-    dgm_range *mentions = dgm_arena_array(arena, dgm_range, count);
     uint32_t *order = dgm_arena_array(arena, uint32_t, count);
     table t;
     cast unordered, c;
-    if (!names || !keys || !mentions || !order || !make_table(arena, count, &t) ||
-        !make_cast(arena, count, &unordered) || !make_cast(arena, count, &c))
+    if (!names || !keys || !order || !make_table(arena, count, &t) || !make_cast(arena, count, &unordered) ||
+        !make_cast(arena, count, &c))
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for names");
     find_all(article, words, tags, labels, names);
     if (!make_keys(article, names, count, arena, keys))
@@ -367,7 +383,7 @@ dgm_status dgm_names_gather(const dgm_article *article, const dgm_words *words, 
     place_all(names, keys, count, &t, &unordered);
     find_genders(article, words, names, keys, count, &unordered);
     renumber(names, count, &c, &unordered, order);
-    list_mentions(names, count, &c, mentions);
+    fill_in(names, &c);
     *out = (dgm_names){names, count, c.actors, c.genders, c.count};
     return DGM_OK;
 }

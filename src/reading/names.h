@@ -17,6 +17,13 @@
 #include "reading/given.h"
 #include "text/words.h"
 
+/* Who goes by some of the names. */
+typedef struct dgm_named {
+    dgm_actor_kind kind;
+    dgm_range name; /* the fullest of them; in text */
+    uint32_t n_mentions;
+} dgm_named;
+
 typedef struct dgm_name {
     dgm_range words;
     dgm_range text;
@@ -27,7 +34,7 @@ typedef struct dgm_name {
 typedef struct dgm_names {
     const dgm_name *items; /* in order of the text */
     uint32_t count;
-    const dgm_actor *actors;   /* by first mention */
+    const dgm_named *actors;   /* by first mention */
     const dgm_gender *genders; /* of each actor, where a name or a form of address tells */
     uint32_t n_actors;
 } dgm_names;

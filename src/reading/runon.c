@@ -92,7 +92,7 @@ static bool rewrite(const dgm_article *article, dgm_statement *statement, const 
             content[count++] = statement->content[i];
     statement->content = content;
     statement->n_content = count;
-    statement->quoting = dgm_extent_quoting(article, content, count);
+    statement->quoting = dgm_extent_quoting(article, content, count, statement->cue);
     return true;
 }
 

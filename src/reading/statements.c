@@ -1,8 +1,11 @@
-/* statements.c - statements in five passes over the attributions:
+/* statements.c - statements in seven passes over the attributions:
+ *   draft  cues completed and split, what is told inside added (drafts.h)
  *   cut    stretches of text, and whether they are quoted; drop what says nothing
  *   sort   by the place of the cue
  *   join   quotations that run on over paragraphs (runon.h)
- *   thin   of two that have found the same content, the surer one stays
+ *   thin   of two that have found the same content, the surer one stays; "according to Reuters" before a
+ *          whole statement only relays it (relays.h)
+ *   turn   quotations without a cue (turns.h)
  *   nest   a sweep over cues and contents in order of their start; what is open at
  *          a cue holds it, and the smallest of these is its parent
  * A content spans little more than a window of the model, so few are ever open at once. */
@@ -10,8 +13,11 @@
 
 #include <stdlib.h>
 
-#include "reading/border.h"
+#include "reading/drafts.h"
+#include "reading/outlets.h"
+#include "reading/relays.h"
 #include "reading/runon.h"
+#include "reading/turns.h"
 
 #define DEPTH_MOST 64
 #define SURE_LEAST 0.1F /* confidence; what the model believes less is rather noise */
@@ -19,16 +25,11 @@
 
 /* ---- cut ----------------------------------------------------------------- */
 
-/* Fills `out` from one attribution, its content into `spans`; `runs` is scratch. False when nothing is left
- * of it. */
-static bool cut(const dgm_border *with, const dgm_attribution *from, dgm_range *runs, dgm_range *spans,
-                dgm_statement *out) {
+/* Fills `out` from one attribution, its content into `spans`. False when nothing is left of it. */
+static bool cut(const dgm_tagged *with, const dgm_attribution *from, dgm_range *spans, dgm_statement *out) {
     const dgm_article *article = with->article;
     const dgm_words *words = with->words;
     *out = (dgm_statement){.parent = DGM_NOBODY, .confidence = from->confidence, .cue_words = from->cue};
-    if (from->n_content > 0)
-        memcpy(runs, from->content, from->n_content * sizeof(*runs));
-    dgm_border_settle(with, &out->cue_words, runs, from->n_content);
     out->cue = dgm_extent_cue(article, words, out->cue_words);
     if (from->confidence < SURE_LEAST || out->cue.start >= out->cue.end ||
         !dgm_extent_reported(article, out->cue.start))
@@ -37,8 +38,8 @@ static bool cut(const dgm_border *with, const dgm_attribution *from, dgm_range *
     out->source_words = dgm_extent_within(words, from->source, region);
     out->source = dgm_extent_source(article, words, out->source_words);
     out->content = spans;
-    out->n_content = dgm_extent_content(article, words, runs, from->n_content, out->cue, spans);
-    out->quoting = dgm_extent_quoting(article, spans, out->n_content);
+    out->n_content = dgm_extent_content(article, words, from->content, from->n_content, out->cue, spans);
+    out->quoting = dgm_extent_quoting(article, spans, out->n_content, out->cue);
     return out->n_content > 0;
 }
 
@@ -88,6 +89,33 @@ static bool is_same(const dgm_statement *one, const dgm_statement *other) {
     uint32_t a = size_of(one), b = size_of(other);
     return 5 * (uint64_t)shared(one, other) > 4 * (uint64_t)(a < b ? a : b) && !holds(one, other->cue) &&
            !holds(other, one->cue);
+}
+
+/* Whether `outer` says only through which outlet `inner` came: "Lee said so, according to Reuters". */
+static bool only_relays(const dgm_tagged *t, const dgm_outlets *outlets, const dgm_statement *outer,
+                        const dgm_statement *inner) {
+    return dgm_tagged_listed(t, outer->cue_words.start, "according") && holds(outer, inner->cue) &&
+           inner->source.start < inner->source.end &&
+           2 * (uint64_t)size_of(inner) > (uint64_t)size_of(outer) &&
+           dgm_relays_source(t, outlets, outer->source_words) != NULL;
+}
+
+/* Drops statements that only relay another one near them; returns how many stay. */
+static uint32_t drop_relays(const dgm_tagged *t, const dgm_outlets *outlets, dgm_statement *items,
+                            uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t from = i > NEAR_CUES ? i - NEAR_CUES : 0;
+        for (uint32_t k = from; k < count && k <= i + NEAR_CUES; k++)
+            if (k != i && items[k].n_content > 0 && only_relays(t, outlets, &items[i], &items[k])) {
+                items[i].n_content = 0;
+                break;
+            }
+    }
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (items[i].n_content > 0)
+            items[kept++] = items[i];
+    return kept;
 }
 
 /* Drops what has lost its content, and the less sure of two statements with one; returns how many stay. */
@@ -188,25 +216,25 @@ static dgm_status nest(dgm_statement *items, uint32_t count, dgm_arena *arena, d
 dgm_status dgm_statements_read(const dgm_article *article, const dgm_words *words, const dgm_tags *tags,
                                const dgm_weights *weights, dgm_arena *arena, dgm_statements *out,
                                dgm_error *err) {
-    const dgm_border with = {article, words, tags, weights};
-    size_t total = 0, most = 0;
-    for (uint32_t i = 0; i < tags->n_attributions; i++) {
-        total += tags->attributions[i].n_content;
-        most = tags->attributions[i].n_content > most ? tags->attributions[i].n_content : most;
-    }
-    dgm_statement *items = dgm_arena_array(arena, dgm_statement, tags->n_attributions);
-    dgm_range *spans = dgm_arena_array(arena, dgm_range, total),
-              *runs = dgm_arena_array(arena, dgm_range, most);
-    if (!items || !spans || !runs)
+    const dgm_tagged with = {article, words, tags, weights};
+    dgm_drafts drafts;
+    DGM_TRY(dgm_drafts_make(&with, arena, &drafts, err));
+    dgm_statement *items = dgm_arena_array(arena, dgm_statement, (size_t)drafts.count + article->n_quotes);
+    dgm_range *spans = dgm_arena_array(arena, dgm_range, drafts.n_content);
+    if (!items || !spans)
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for statements");
     uint32_t count = 0;
-    for (uint32_t i = 0; i < tags->n_attributions; i++) {
-        count += cut(&with, &tags->attributions[i], runs, spans, &items[count]);
-        spans += tags->attributions[i].n_content;
+    for (uint32_t i = 0; i < drafts.count; i++) {
+        count += cut(&with, &drafts.items[i], spans, &items[count]);
+        spans += drafts.items[i].n_content;
     }
     qsort(items, count, sizeof(dgm_statement), by_cue);
     DGM_TRY(dgm_runon_join(article, items, count, arena, err));
-    count = thin(items, count);
+    dgm_outlets outlets;
+    DGM_TRY(dgm_outlets_find(&with, arena, &outlets, err));
+    count = drop_relays(&with, &outlets, items, thin(items, count));
+    DGM_TRY(dgm_turns_add(&with, items, &count, arena, err));
+    qsort(items, count, sizeof(dgm_statement), by_cue);
     DGM_TRY(nest(items, count, arena, err));
     *out = (dgm_statements){items, count};
     return DGM_OK;

@@ -7,7 +7,9 @@
 #include "base/status.h"
 #include "reading/actors.h"
 #include "reading/credits.h"
+#include "reading/speakers.h"
 #include "reading/statements.h"
+#include "reading/times.h"
 #include "record/record.h"
 
 /* All that a record is made of. Everything is borrowed and must live as long as the record. */
@@ -18,10 +20,12 @@ typedef struct dgm_findings {
     const dgm_tags *tags;
     const dgm_weights *weights;
     const dgm_statements *statements;
+    const dgm_times *times;
     const dgm_actors *actors;
+    const dgm_speakers *speakers;
     const dgm_credits *credits;
-    dgm_view path, published; /* published: empty if it is not known */
-    dgm_view version;         /* of dragoman */
+    dgm_view path;
+    dgm_view version; /* of dragoman */
 } dgm_findings;
 
 /* Makes the record in `arena`. Fails with DGM_ERR_MEMORY only; then `*out` is untouched. */

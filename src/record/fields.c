@@ -1,4 +1,5 @@
-/* fields.c - the one table of fields. A field that is not in it is not written. */
+/* fields.c - the one table of fields. A field that is not in it is not written.
+ */
 #include "record/record.h"
 
 #define FIELD(type, member, kind) \
@@ -63,13 +64,21 @@ static const dgm_field actor_fields[] = {
 };
 static const dgm_table actor_table = TABLE("actor", dgm_record_actor, actor_fields);
 
+static const dgm_field time_fields[] = {
+    FIELD(dgm_record_time, id, STRING),   FIELD(dgm_record_time, span, SPAN),
+    FIELD(dgm_record_time, type, STRING), FIELD(dgm_record_time, value, STRING),
+    FIELD(dgm_record_time, mod, STRING),  FIELD(dgm_record_time, begin, STRING),
+    FIELD(dgm_record_time, end, STRING),  FIELD(dgm_record_time, note, STRING),
+};
+static const dgm_table time_table = TABLE("time", dgm_record_time, time_fields);
+
 static const dgm_field statement_fields[] = {
     FIELD(dgm_record_statement, id, STRING),        FIELD(dgm_record_statement, kind, STRING),
     FIELD(dgm_record_statement, speaker, STRING),   FIELD(dgm_record_statement, source, SPANS),
     FIELD(dgm_record_statement, cue, SPANS),        FIELD(dgm_record_statement, content, SPANS),
     FIELD(dgm_record_statement, addressee, STRING), FIELD(dgm_record_statement, parent, STRING),
     FIELD(dgm_record_statement, via, STRINGS),      FIELD(dgm_record_statement, when, STRING),
-    FIELD(dgm_record_statement, confidence, SHARE),
+    FIELD(dgm_record_statement, confidence, SHARE), FIELD(dgm_record_statement, speaker_confidence, SHARE),
 };
 static const dgm_table statement_table = TABLE("statement", dgm_record_statement, statement_fields);
 
@@ -80,7 +89,7 @@ static const dgm_field record_fields[] = {
     HOLDS(struct dgm_record, report, STRUCT, report_table),
     HOLDS(struct dgm_record, credits, LIST, credit_table),
     HOLDS(struct dgm_record, actors, LIST, actor_table),
-    FIELD(struct dgm_record, times, LIST),
+    HOLDS(struct dgm_record, times, LIST, time_table),
     HOLDS(struct dgm_record, statements, LIST, statement_table),
     FIELD(struct dgm_record, events, LIST),
     FIELD(struct dgm_record, claims, LIST),

@@ -12,7 +12,9 @@
 #include "model/tags.h"
 #include "model/weights.h"
 #include "reading/actors.h"
+#include "reading/speakers.h"
 #include "reading/statements.h"
+#include "reading/times.h"
 #include "text/words.h"
 
 #define DGM_RECORD_SCHEMA 1
@@ -24,9 +26,9 @@ typedef struct dgm_list {
 } dgm_list;
 
 typedef struct dgm_published {
-    dgm_view value; /* YYYY-MM-DD */
-    dgm_view from;  /* "given" */
-    dgm_range span; /* empty: null */
+    dgm_view value; /* YYYY-MM-DD, or YYYY-MM or YYYY where no more is known */
+    dgm_view from;  /* "given", "metadata", "dateline" or "inferred" */
+    dgm_range span; /* its ground; empty: null */
 } dgm_published;
 
 typedef struct dgm_record_part {
@@ -62,13 +64,21 @@ typedef struct dgm_record_actor {
     dgm_list mentions;
 } dgm_record_actor;
 
+typedef struct dgm_record_time {
+    dgm_view id;
+    dgm_range span;
+    dgm_view type, value, mod;
+    dgm_view begin, end; /* YYYY-MM-DD, both part of it; data NULL: open, or no days of the calendar */
+    dgm_view note;       /* why there is no value */
+} dgm_record_time;
+
 typedef struct dgm_record_statement {
     dgm_view id, kind, speaker;    /* speaker: an actor's id */
     dgm_list source, cue, content; /* of dgm_range */
     dgm_view addressee, parent;
-    dgm_list via; /* of dgm_view */
+    dgm_list via; /* of dgm_view, actors' ids in the order of the text */
     dgm_view when;
-    float confidence;
+    float confidence, speaker_confidence; /* of the statement; of who the speaker is, 0 where there is none */
 } dgm_record_statement;
 
 struct dgm_record {
@@ -77,14 +87,17 @@ struct dgm_record {
     dgm_report report;
     dgm_list credits, actors, times, statements, events, claims;
 
-    /* Not fields: what the record was read from, for the formats that show the text itself. Items of `said`
-     * and `cast` stand for those of `statements` and `actors`, in stretches of article->text. */
+    /* Not fields: what the record was read from, for the formats that show the text itself. Items of `said`,
+     * `sayings`, `dated` and `cast` stand for those of `statements`, `times` and `actors`, in stretches of
+     * article->text; `actors` may hold some more at its end, who only relay. */
     dgm_view input;
     const dgm_article *article;
     const dgm_words *words;
     const dgm_tags *tags;
     const dgm_weights *weights;
     const dgm_statements *said;
+    const dgm_speakers *sayings;
+    const dgm_times *dated;
     const dgm_actors *cast;
 };
 

@@ -149,12 +149,12 @@ static void put_value(printer *p, const dgm_field *field, const void *at) {
     }
 }
 
-/* Whether a struct is short enough for one line: it holds no other struct and few fields. */
+/* Whether a struct is short enough for one line: it holds no other struct and no more fields than a time. */
 static bool is_short(const dgm_table *table) {
     for (uint32_t i = 0; i < table->n_fields; i++)
         if (table->fields[i].kind >= DGM_FIELD_STRUCT)
             return false;
-    return table->n_fields <= 4;
+    return table->n_fields <= 8;
 }
 
 static void put_struct(printer *p, const dgm_table *table, const void *at) {

@@ -1,5 +1,6 @@
-/* pretty.c - the head, the statements as a tree, in a column with a margin. On narrow terminals the margin
- * becomes a line of its own above each statement. */
+/* pretty.c - the head, the statements as a tree, in a column with a margin,
+ * then the times and the actors. On narrow terminals the margin becomes a line
+ * of its own above each statement. */
 #include "store/pretty.h"
 
 #include <stdio.h>
@@ -7,6 +8,7 @@
 
 #include "reading/extent.h"
 #include "store/flow.h"
+#include "store/spoken.h"
 
 enum {
     WIDTH_DEFAULT = 80,
@@ -17,6 +19,10 @@ enum {
     MARGIN_COLUMNS = 15, /* "indirect  97%  " */
     STEP = 3,            /* of indent for each level of nesting */
     DEPTH_MOST = 4,
+    COUNT_COLUMNS = 6, /* "  12×  " */
+    TIMES_MOST = 40,
+    ACTORS_MOST = 12,
+    ACTORS_FEW = 6, /* once so many are listed, those mentioned but once are left out */
     N_ROLES = DGM_PART_BOILERPLATE + 1
 };
 
@@ -26,7 +32,9 @@ typedef struct page {
     const dgm_statement *said;
     uint32_t n_said;
     dgm_flow flow;
-    uint32_t *first, *next; /* of each statement: the first inside it, the next beside it; DGM_NOBODY ends */
+    char room[DGM_SPOKEN_ROOM]; /* for the time that was put last */
+    uint32_t *first, *next;     /* of each statement: the first inside it, the next
+                             beside it; DGM_NOBODY ends */
 } page;
 
 static void put_stretch(page *p, dgm_range text, dgm_style style) {
@@ -58,27 +66,59 @@ static void put_title(page *p) {
     dgm_flow_end(&p->flow);
 }
 
-/* "By Ann Lee and Ben Orr · OSLO, March 14 · published 2023-03-14" */
+/* "By Ann Lee and Ben Orr · OSLO, March 14" */
 static void put_origin(page *p) {
     bool any = false;
-    dgm_flow_begin(&p->flow, 0, 2);
     for (uint32_t i = 0; i < p->article->n_parts; i++) {
         const dgm_part *part = &p->article->parts[i];
         if (part->role != DGM_PART_BYLINE && part->role != DGM_PART_DATELINE)
             continue;
         if (any)
             put_mark(p, "·");
+        else
+            dgm_flow_begin(&p->flow, 0, 2);
         put_stretch(p, part->text, DGM_STYLE_PLAIN);
         any = true;
     }
+    if (any)
+        dgm_flow_end(&p->flow);
+}
+
+/* "published 2022-12-30, inferred from Friday (12/30)" */
+static void put_published(page *p) {
     const dgm_published *published = p->record->report.published;
-    if (published && any)
-        put_mark(p, "·");
-    if (published) {
+    dgm_range ground = p->record->dated->published.text;
+    dgm_flow_begin(&p->flow, 0, 2);
+    if (!published) {
+        dgm_flow_text(&p->flow, DGM_VIEW("no date of publication"), DGM_STYLE_FAINT);
+    } else {
         dgm_flow_text(&p->flow, DGM_VIEW("published"), DGM_STYLE_FAINT);
-        dgm_flow_text(&p->flow, published->value, DGM_STYLE_PLAIN);
-    } else if (!any) {
-        dgm_flow_text(&p->flow, DGM_VIEW("no author or date"), DGM_STYLE_FAINT);
+        dgm_flow_text(&p->flow, published->value, DGM_STYLE_BOLD);
+        dgm_flow_stick(&p->flow, DGM_VIEW(","), DGM_STYLE_FAINT, false);
+        dgm_flow_text(&p->flow, published->from, DGM_STYLE_FAINT);
+    }
+    if (published && ground.start < ground.end) {
+        dgm_flow_text(&p->flow, DGM_VIEW("from"), DGM_STYLE_FAINT);
+        put_stretch(p, ground, DGM_STYLE_PLAIN);
+    }
+    dgm_flow_end(&p->flow);
+}
+
+/* "credits Danube News Agency (relayed) · Telegram (medium)" */
+static void put_credits(page *p) {
+    const dgm_record_credit *credits = p->record->credits.items;
+    if (p->record->credits.count == 0)
+        return;
+    dgm_flow_begin(&p->flow, 0, 2);
+    dgm_flow_text(&p->flow, DGM_VIEW("credits"), DGM_STYLE_FAINT);
+    for (uint32_t i = 0; i < p->record->credits.count; i++) {
+        if (i > 0)
+            put_mark(p, "·");
+        dgm_flow_text(&p->flow, credits[i].name, DGM_STYLE_PLAIN);
+        dgm_flow_text(&p->flow, DGM_VIEW("("), DGM_STYLE_FAINT);
+        dgm_flow_glue(&p->flow);
+        dgm_flow_text(&p->flow, credits[i].relation, DGM_STYLE_FAINT);
+        dgm_flow_stick(&p->flow, DGM_VIEW(")"), DGM_STYLE_FAINT, false);
     }
     dgm_flow_end(&p->flow);
 }
@@ -145,42 +185,67 @@ static void put_counts(page *p) {
 
 /* ---- statements ---------------------------------------------------------- */
 
-static bool is_mentioned_in(const dgm_actor *actor, dgm_range text) {
-    for (uint32_t i = 0; i < actor->n_mentions; i++)
-        if (dgm_range_overlaps(actor->mentions[i], text))
+/* "[RUS GOV]" */
+static void put_code(page *p, dgm_view code) {
+    if (!code.data)
+        return;
+    dgm_flow_text(&p->flow, DGM_VIEW("["), DGM_STYLE_FAINT);
+    dgm_flow_glue(&p->flow);
+    dgm_flow_text(&p->flow, code, DGM_STYLE_FAINT);
+    dgm_flow_stick(&p->flow, DGM_VIEW("]"), DGM_STYLE_FAINT, false);
+}
+
+/* Whether `text` has the last word of `name` in it. */
+static bool is_named_in(dgm_view text, dgm_view name) {
+    size_t start = name.size;
+    while (start > 0 && name.data[start - 1] != ' ')
+        start--;
+    dgm_view last = {name.data + start, name.size - start};
+    for (size_t at = 0; at + last.size <= text.size; at++)
+        if (memcmp(text.data + at, last.data, last.size) == 0)
             return true;
     return false;
 }
 
-/* The speaker's name, and in brackets what the report says instead; or the source as it stands. */
+static void put_source(page *p, dgm_range source, dgm_style style) {
+    source.end -= p->article->text.data[source.end - 1] == ','; /* of an apposition */
+    put_stretch(p, source, style);
+}
+
+/* "Ann Lee [NOR GOV] (she)": the name, the code, and in brackets what the
+ * report says instead of the name; or the source as it stands. A question mark
+ * where it is more a guess. */
 static void put_speaker(page *p, uint32_t index) {
-    const dgm_statement *statement = &p->said[index];
-    uint32_t speaker = p->record->cast->speakers[index];
-    if (speaker == DGM_NOBODY && statement->source.start == statement->source.end) {
-        dgm_flow_text(&p->flow, DGM_VIEW("unnamed"), DGM_STYLE_FAINT);
-        return;
-    }
-    if (speaker == DGM_NOBODY) {
-        dgm_range source = statement->source;
-        source.end -= p->article->text.data[source.end - 1] == ','; /* of an apposition */
-        put_stretch(p, source, DGM_STYLE_PLAIN);
-        return;
-    }
+    dgm_range source = p->said[index].source;
+    const dgm_saying *saying = &p->record->sayings->items[index];
     const dgm_record_actor *actors = p->record->actors.items;
-    dgm_flow_text(&p->flow, actors[speaker].name, DGM_STYLE_BOLD);
-    if (is_mentioned_in(&p->record->cast->items[speaker], statement->source))
+    dgm_view name = {NULL, 0}, code = {NULL, 0};
+    if (saying->speaker != DGM_NOBODY) {
+        name = actors[saying->speaker].name;
+        code = actors[saying->speaker].code;
+    }
+    if (name.data)
+        dgm_flow_text(&p->flow, name, DGM_STYLE_BOLD);
+    else if (source.start < source.end)
+        put_source(p, source, DGM_STYLE_PLAIN);
+    else
+        dgm_flow_text(&p->flow, DGM_VIEW("unnamed"), DGM_STYLE_FAINT);
+    if (name.data && saying->sure < 0.5F)
+        dgm_flow_stick(&p->flow, DGM_VIEW("?"), DGM_STYLE_FAINT, false);
+    put_code(p, code);
+    if (!name.data || source.start == source.end || is_named_in(dgm_view_sub(p->article->text, source), name))
         return;
     dgm_flow_text(&p->flow, DGM_VIEW("("), DGM_STYLE_FAINT);
-    dgm_view source = dgm_view_sub(p->article->text, statement->source);
     dgm_flow_glue(&p->flow);
-    dgm_flow_text(&p->flow, source, DGM_STYLE_FAINT);
+    put_source(p, source, DGM_STYLE_FAINT);
     dgm_flow_stick(&p->flow, DGM_VIEW(")"), DGM_STYLE_FAINT, false);
 }
 
-/* "— said —"; a colon at its end says as much as the second dash, and alone it needs none. */
+/* "— said —"; a colon at its end says as much as the second dash, and alone it
+ * needs none. */
 static void put_cue(page *p, dgm_range cue) {
     const char *text = p->article->text.data;
-    bool colon = text[cue.end - 1] == ':';
+    bool colon = cue.start == cue.end || text[cue.end - 1] == ':';
     while (cue.end > cue.start && (text[cue.end - 1] == ':' || (unsigned char)text[cue.end - 1] <= ' '))
         cue.end--;
     if (cue.start < cue.end) {
@@ -190,7 +255,8 @@ static void put_cue(page *p, dgm_range cue) {
     dgm_flow_stick(&p->flow, colon ? DGM_VIEW(":") : DGM_VIEW("—"), DGM_STYLE_FAINT, !colon);
 }
 
-/* Puts text[start, end) right against what came before it, where no space parts them. */
+/* Puts text[start, end) right against what came before it, where no space parts
+ * them. */
 static void put_piece(page *p, uint32_t start, uint32_t end, bool first, dgm_style style) {
     if (start >= end)
         return;
@@ -228,6 +294,186 @@ static void put_margin(page *p, const dgm_statement *statement) {
     dgm_flow_fixed(&p->flow, dgm_view_of(share), DGM_STYLE_FAINT, 0);
 }
 
+/* ---- times --------------------------------------------------------------- */
+
+/* "and 12 more" */
+static void put_more(page *p, uint32_t count) {
+    int size = snprintf(p->room, sizeof(p->room), "and %u more", count);
+    dgm_flow_text(&p->flow, (dgm_view){p->room, (size_t)size}, DGM_STYLE_FAINT);
+}
+
+/* Whether the value alone says which days it means: "2022-12-30", "2022-12",
+ * "2022". */
+static bool is_calendar(dgm_view value) {
+    for (size_t i = 0; i < value.size; i++)
+        if (value.data[i] != '-' && (value.data[i] < '0' || value.data[i] > '9'))
+            return false;
+    return true;
+}
+
+/* What to say of a time that has no days of its own: "31 February", "on Wednesday" in a report without a
+ * date, "every Tuesday". Data is NULL where there is more to say. */
+static dgm_view dayless(const dgm_record_time *time) {
+    if (!time->value.data)
+        return time->note.data ? time->note : DGM_VIEW("unknown");
+    if (time->value.data[0] == 'X')
+        return dgm_view_equal(time->type, DGM_VIEW("SET")) ? DGM_VIEW("again and again") : DGM_VIEW("open");
+    return (dgm_view){NULL, 0};
+}
+
+/* "2022-12-30", "2023-03-01 to 2023-05-31", "3 days", or why there is none. */
+static void put_days(page *p, const dgm_record_time *time) {
+    dgm_view why = dayless(time);
+    if (why.data) {
+        dgm_flow_text(&p->flow, why, time->value.data ? DGM_STYLE_FAINT : DGM_STYLE_YELLOW);
+        return;
+    }
+    bool many = time->begin.data && time->end.data && !dgm_view_equal(time->begin, time->end);
+    if (!many || time->value.data[0] == 'P' || is_calendar(time->value)) {
+        dgm_flow_text(&p->flow, dgm_spoken_value(time->value, p->room), DGM_STYLE_CYAN);
+        return;
+    }
+    dgm_flow_text(&p->flow, time->begin, DGM_STYLE_CYAN);
+    dgm_flow_text(&p->flow, DGM_VIEW("to"), DGM_STYLE_FAINT);
+    dgm_flow_text(&p->flow, time->end, DGM_STYLE_CYAN);
+}
+
+/* "Friday (12/30) → 2022-12-30" */
+static void put_time(page *p, uint32_t index, dgm_style style) {
+    const dgm_record_time *times = p->record->times.items;
+    put_stretch(p, p->record->dated->items[index].text, style);
+    put_mark(p, "→");
+    put_days(p, &times[index]);
+}
+
+/* Whether the text says no less than the value: "2009". */
+static bool is_plain(const page *p, uint32_t index) {
+    const dgm_time *time = &p->record->dated->items[index];
+    return time->value.data && dgm_view_equal(time->value, dgm_view_sub(p->article->text, time->text));
+}
+
+/* "dates Friday (12/30) → 2022-12-30 · …" */
+static void put_times(page *p) {
+    uint32_t listed = 0, left = 0;
+    for (uint32_t i = 0; i < p->record->times.count; i++) {
+        if (is_plain(p, i) || listed == TIMES_MOST) {
+            left += !is_plain(p, i);
+            continue;
+        }
+        if (listed++ == 0) {
+            dgm_writer_byte(p->flow.writer, '\n');
+            dgm_flow_begin(&p->flow, 0, 2);
+            dgm_flow_text(&p->flow, DGM_VIEW("dates"), DGM_STYLE_FAINT);
+        } else {
+            put_mark(p, "·");
+        }
+        put_time(p, i, DGM_STYLE_PLAIN);
+    }
+    if (left > 0)
+        put_more(p, left);
+    if (listed > 0)
+        dgm_flow_end(&p->flow);
+}
+
+/* ---- actors -------------------------------------------------------------- */
+
+/* Begins the text behind a faint word, or a mark between two. */
+static void put_about(page *p, const char *word, bool *any) {
+    if (*any)
+        put_mark(p, "·");
+    *any = true;
+    dgm_flow_text(&p->flow, dgm_view_of(word), DGM_STYLE_FAINT);
+}
+
+/* Whether the same ones relay the statement around this one: then they are shown there. */
+static bool is_relayed_alike(const page *p, uint32_t index) {
+    uint32_t parent = p->said[index].parent;
+    if (parent == DGM_NOBODY)
+        return false;
+    const dgm_saying *one = &p->record->sayings->items[index], *other = &p->record->sayings->items[parent];
+    for (uint32_t i = 0; i < one->n_via; i++)
+        if (i >= other->n_via || !dgm_view_equal(one->via[i].name, other->via[i].name))
+            return false;
+    return one->n_via == other->n_via;
+}
+
+/* "to Milos Radenkovic · via Reuters · when Friday (12/30) → 2022-12-30" */
+static void put_way(page *p, uint32_t index, uint32_t column) {
+    const dgm_saying *saying = &p->record->sayings->items[index];
+    const dgm_record_actor *actors = p->record->actors.items;
+    bool any = false, to = saying->addressee != DGM_NOBODY && actors[saying->addressee].name.data;
+    uint32_t n_via = is_relayed_alike(p, index) ? 0 : saying->n_via;
+    if (!to && n_via == 0 && saying->when == DGM_NOBODY)
+        return;
+    dgm_flow_begin(&p->flow, column, column);
+    if (to) {
+        put_about(p, "to", &any);
+        dgm_flow_text(&p->flow, actors[saying->addressee].name, DGM_STYLE_PLAIN);
+    }
+    for (uint32_t i = 0; i < n_via; i++) {
+        if (i == 0)
+            put_about(p, "via", &any);
+        else
+            dgm_flow_stick(&p->flow, DGM_VIEW(","), DGM_STYLE_PLAIN, false);
+        dgm_flow_text(&p->flow, saying->via[i].name, DGM_STYLE_PLAIN);
+    }
+    if (saying->when != DGM_NOBODY) {
+        put_about(p, "when", &any);
+        put_time(p, saying->when, DGM_STYLE_PLAIN);
+    }
+    dgm_flow_end(&p->flow);
+}
+
+/* " 12×  Nurlan Abishev [KAZ GOV] president" */
+static void put_actor(page *p, const dgm_record_actor *actor) {
+    char count[16];
+    snprintf(count, sizeof(count), "%4u×", actor->mentions.count);
+    dgm_flow_begin(&p->flow, 0, COUNT_COLUMNS + 2);
+    dgm_flow_fixed(&p->flow, dgm_view_of(count), DGM_STYLE_FAINT, COUNT_COLUMNS);
+    dgm_flow_begin(&p->flow, COUNT_COLUMNS, COUNT_COLUMNS + 2);
+    dgm_flow_text(&p->flow, actor->name, DGM_STYLE_BOLD);
+    put_code(p, actor->code);
+    if (actor->role.data)
+        dgm_flow_text(&p->flow, actor->role, DGM_STYLE_PLAIN);
+    dgm_flow_end(&p->flow);
+}
+
+/* The named actor with the most mentions that comes behind `last`, in the order
+ * of mentions, then of ids. */
+static const dgm_record_actor *next_actor(const page *p, const dgm_record_actor *last) {
+    const dgm_record_actor *items = p->record->actors.items, *best = NULL;
+    for (uint32_t i = 0; i < p->record->actors.count; i++) {
+        const dgm_record_actor *one = &items[i];
+        uint32_t count = one->mentions.count;
+        bool behind = !last || count < last->mentions.count || (count == last->mentions.count && one > last);
+        if (one->name.data && behind && (!best || count > best->mentions.count))
+            best = one;
+    }
+    return best;
+}
+
+static void put_actors(page *p) {
+    const dgm_record_actor *actor = next_actor(p, NULL);
+    if (!actor)
+        return;
+    dgm_writer_byte(p->flow.writer, '\n');
+    uint32_t listed = 0;
+    for (; actor && listed < ACTORS_MOST; actor = next_actor(p, actor)) {
+        if (listed >= ACTORS_FEW && actor->mentions.count < 2)
+            break;
+        put_actor(p, actor);
+        listed++;
+    }
+    uint32_t count = p->record->actors.count;
+    if (count > listed) {
+        dgm_flow_begin(&p->flow, COUNT_COLUMNS, COUNT_COLUMNS);
+        put_more(p, count - listed);
+        dgm_flow_end(&p->flow);
+    }
+}
+
+/* ---- the tree of statements ---------------------------------------------- */
+
 static void put_statement(page *p, uint32_t index, uint32_t depth) {
     const dgm_statement *statement = &p->said[index];
     bool narrow = p->flow.width < NARROW;
@@ -249,6 +495,7 @@ static void put_statement(page *p, uint32_t index, uint32_t depth) {
         put_content(p, statement->content[i]);
     }
     dgm_flow_end(&p->flow);
+    put_way(p, index, column);
 }
 
 /* Links each statement to those inside it, in order. */
@@ -263,7 +510,8 @@ static void link_children(page *p) {
     }
 }
 
-/* A statement and, below it, all that stand inside it, without recursion: nesting may be deep. */
+/* A statement and, below it, all that stand inside it, without recursion:
+ * nesting may be deep. */
 static void put_tree(page *p, uint32_t root) {
     uint32_t at = root, depth = 0;
     for (;;) {
@@ -313,9 +561,13 @@ dgm_status dgm_pretty_write(const struct dgm_record *record, uint32_t width, boo
     put_rule(&p);
     put_title(&p);
     put_origin(&p);
+    put_published(&p);
+    put_credits(&p);
     put_parts(&p);
     put_counts(&p);
     put_statements(&p);
+    put_times(&p);
+    put_actors(&p);
     dgm_writer_byte(writer, '\n');
     free(p.first);
     return DGM_OK;

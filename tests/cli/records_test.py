@@ -1,6 +1,8 @@
 """What every record must hold, whatever the model says: keys, spans inside the file, ids that exist."""
+import datetime
 import json
 import os
+import re
 import tempfile
 import unittest
 
@@ -10,7 +12,10 @@ from program import EXAMPLES, REPORT, run
 KEYS = ["schema", "dragoman", "model", "report", "credits", "actors", "times", "statements", "events", "claims"]
 REPORT_KEYS = ["path", "id", "url", "outlet", "language", "title", "byline", "published", "parts", "repairs"]
 STATEMENT_KEYS = ["id", "kind", "speaker", "source", "cue", "content", "addressee", "parent", "via", "when",
-                  "confidence"]
+                  "confidence", "speaker_confidence"]
+ACTOR_KEYS = ["id", "name", "kind", "code", "iso3", "wikidata", "role", "mentions"]
+TIME_KEYS = ["id", "span", "type", "value", "mod", "begin", "end", "note"]
+VALUE = re.compile(r"(-?(\d|X)+(-(\w+|\d+))*(T[\w:+.-]+)?|P[\dX].*|PT.*|P[A-Z]+|FY\d+|BC\d+|(PAST|PRESENT|FUTURE)_REF)$")
 ODD = {
     "crlf": REPORT.replace("\n", "\r\n").encode(),
     "utf16": REPORT.encode("utf-16"),
@@ -23,6 +28,10 @@ ODD = {
     "marks": ('"' * 3000 + "he said " + "'" * 3000).encode(),
     "long-word": b"He said " + b"a" * 100000 + b" was right.",
     "nested": ("Lee said Orr said " * 300 + "it rains.").encode(),
+    "days": ("OSLO, 31 February - On Friday (13/45), in the year 99999999999, on 2023-02-30 and at 99:99 on "
+             "9999-12-31, Lee said, a week later, that he would come tomorrow. " * 20).encode(),
+    "relays": ("Lee told Reuters it rains. \"No,\" he wrote on Telegram, the agency Nord said. " * 50).encode(),
+    "answers": ("\u201cYes.\u201d\n\n\u201cNo.\u201d\n\n" * 200).encode(),
 }
 
 
@@ -47,19 +56,56 @@ class Records(unittest.TestCase):
             self.assertTrue(0 <= start < end <= size or (start == end and name == "span"), (name, start, end, size))
         actors = [actor["id"] for actor in record["actors"]]
         self.assertEqual(actors, ["A%d" % (n + 1) for n in range(len(actors))])
+        for actor in record["actors"]:
+            self.check_actor(actor)
+        times = [time["id"] for time in record["times"]]
+        self.assertEqual(times, ["T%d" % (n + 1) for n in range(len(times))])
+        last = 0
+        for time in record["times"]:
+            self.check_time(time)
+            self.assertLessEqual(last, time["span"][0])
+            last = time["span"][1]
+        for credit in record["credits"]:
+            self.assertIn(credit["relation"], ("wire", "source", "relayed", "medium"))
         statements = {s["id"]: s for s in record["statements"]}
         self.assertEqual(list(statements), ["S%d" % (n + 1) for n in range(len(statements))])
         last = -1
         for statement in record["statements"]:
             self.assertEqual(list(statement), STATEMENT_KEYS)
             self.assertIn(statement["kind"], ("direct", "mixed", "indirect"))
-            self.assertIn(statement["speaker"], [None, *actors])
-            self.assertTrue(0 <= statement["confidence"] <= 1)
-            self.assertEqual(len(statement["cue"]), 1)
+            for field in "speaker", "addressee":
+                self.assertIn(statement[field], [None, *actors])
+            self.assertLessEqual(set(statement["via"]), set(actors))
+            self.assertIn(statement["when"], [None, *times])
+            for field in "confidence", "speaker_confidence":
+                self.assertTrue(0 <= statement[field] <= 1)
+            self.assertEqual(statement["speaker"] is None, statement["speaker_confidence"] == 0)
+            self.assertLessEqual(len(statement["cue"]), 1)
             self.assertGreater(len(statement["content"]), 0)
-            self.assertLessEqual(last, statement["cue"][0][0])
-            last = statement["cue"][0][0]
+            at = (statement["cue"] or statement["content"])[0][0]
+            self.assertLessEqual(last, at)
+            last = at
             self.check_parents(statement, statements)
+
+    def check_actor(self, actor):
+        self.assertEqual(list(actor), ACTOR_KEYS)
+        self.assertIn(actor["kind"], ("person", "state", "organization", "group", "place"))
+        self.assertTrue(actor["mentions"], actor)
+        self.assertTrue(all(actor[key] != "" for key in ACTOR_KEYS), actor)
+        for mention in actor["mentions"]:
+            self.assertIn(mention["form"], ("name", "nominal", "pronoun", "metonym"))
+
+    def check_time(self, time):
+        """Days are days of the calendar, in order; a value is TIMEX3, or missing with a note that says why."""
+        self.assertEqual(list(time), TIME_KEYS)
+        self.assertIn(time["type"], ("DATE", "TIME", "DURATION", "SET"))
+        begin, end = (time[key] and datetime.date.fromisoformat(time[key]) for key in ("begin", "end"))
+        self.assertTrue(not (begin and end) or begin <= end, time)
+        if time["value"] is None:
+            self.assertTrue(time["note"], time)
+            self.assertIsNone(begin or end)
+        else:
+            self.assertRegex(time["value"], VALUE)
 
     def check_parents(self, statement, statements):
         """Parents exist, and no statement stands inside itself."""
@@ -124,7 +170,16 @@ class Records(unittest.TestCase):
     def test_published(self):
         record = json.loads(run("read", "--published", "2024-02-29", EXAMPLES[0]).stdout)
         self.assertEqual(record["report"]["published"], {"value": "2024-02-29", "from": "given", "span": None})
-        self.assertIsNone(json.loads(run("read", EXAMPLES[0]).stdout)["report"]["published"])
+
+    def published_in(self, text):
+        return json.loads(run("read", "-", stdin=text.encode()).stdout)["report"]["published"]
+
+    def test_published_is_read_from_the_text(self):
+        dated = REPORT.replace("The harbour of", "VISBY, March 14, 2022 - The harbour of")
+        start = dated.index("March 14, 2022")
+        self.assertEqual(self.published_in(dated),
+                         {"value": "2022-03-14", "from": "dateline", "span": [start, start + len("March 14, 2022")]})
+        self.assertIsNone(self.published_in(REPORT))
 
     def test_text_is_the_body(self):
         text = run("read", "--format", "text", "-", stdin=REPORT.encode()).stdout.decode()

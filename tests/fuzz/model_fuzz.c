@@ -54,6 +54,18 @@ static dgm_words some_words(void) {
     return (dgm_words){words, N_WORDS, pieces, N_WORDS};
 }
 
+static void check_phrases(const dgm_tags *tags) {
+    for (uint32_t i = 0; i < tags->n_times; i++)
+        MUST(tags->times[i].words.start < tags->times[i].words.end && tags->times[i].words.end <= N_WORDS);
+    for (uint32_t i = 0; i < tags->n_mentions; i++) {
+        const dgm_mention *m = &tags->mentions[i];
+        MUST(m->words.start <= m->head && m->head < m->words.end && m->words.end <= N_WORDS && m->type > 0);
+        MUST(m->first_link + m->n_links <= tags->n_links);
+        for (uint32_t l = m->first_link; l < m->first_link + m->n_links; l++)
+            MUST(tags->links[l].mention < i);
+    }
+}
+
 static void check_tags(const dgm_tags *tags) {
     uint32_t end = 0;
     for (uint32_t i = 0; i < tags->n_sentences; i++) {
@@ -65,6 +77,7 @@ static void check_tags(const dgm_tags *tags) {
         MUST(tags->head[i] < N_WORDS);
     for (uint32_t i = 0; i < tags->n_attributions; i++)
         MUST(tags->attributions[i].cue.start < tags->attributions[i].cue.end);
+    check_phrases(tags);
 }
 
 /* Lemmas are made when they are written, by the model's scripts. */

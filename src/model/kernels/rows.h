@@ -190,8 +190,8 @@ static void rows_log_softmax(float *x, size_t n) {
         x[i] = (x[i] - high) - rest;
 }
 
-static void rows_mix(float *y, const float *a, const float *b, const float *c, const float *d, const float *e,
-                     size_t n) {
+static void rows_mix(float *restrict y, const float *a, const float *b, const float *c, const float *d,
+                     const float *e, size_t n) {
     for (size_t i = 0; i < n; i++)
         y[i] = ((a[i] + b[i]) + c[i]) + d[i] * e[i];
 }

@@ -114,15 +114,24 @@ static void credits(void **state) {
 static void blurbs(void **state) {
     (void)state;
     static const char *const lines[] = {
-        "Jane Doe is a reporter at the Portville Post.", "jane.doe@portville.example",
+        "Jane Doe is a reporter at the Portville Post.",
+        "jane.doe@portville.example",
         "Follow Jane Doe on Twitter @janedoe.",
-        "Jane Doe covers harbours as a senior correspondent. She lives in Portville.", "Twitter: @janedoe"};
+        "Jane Doe covers harbours as a senior correspondent. She lives in Portville.",
+        "Twitter: @janedoe",
+        "Jane Doe writes about harbours. She thinks that ships are too large."};
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         char text[1024];
         snprintf(text, sizeof text, TITLE BODY "%s", lines[i]);
         expect(text, lines[i], DGM_PART_BIO, true);
     }
     expect(TITLE "Jane Doe is a reporter at the Portville Post.\n\n" BODY BODY, "is a reporter",
+           DGM_PART_BODY, false);
+    expect(TITLE BODY
+           "Jane Doe is a reporter at the Portville Post.\n\nRelated stories\n\nThe wall\n\nThe sea\n\n"
+           "Read more: The tide\n\n© 2023 Portville Post. All rights reserved.",
+           "is a reporter", DGM_PART_BIO, false);
+    expect(BODY "Jane Doe writes about the sea. According to her ships are too large.", "Jane Doe writes",
            DGM_PART_BODY, false);
     expect(BODY "Jane Doe is a professor of law. According to her the vote was void.", "Jane Doe is",
            DGM_PART_BODY, false);

@@ -87,8 +87,10 @@ static void pairs_fall_into_their_classes(void **unused) {
     (void)unused;
     put(0, ANN, CAPITAL), put(1, LEE, CAPITAL), put(2, THE, CAPITAL), put(3, MAYOR, LOWER), put(4, HE, LOWER);
     put(5, HIS, LOWER), put(6, SHE, LOWER), put(7, LEE, CAPITAL), put(8, THE, LOWER), put(9, MAYOR, LOWER);
-    put(10, THE, LOWER), put(11, CITY, LOWER), put(12, MAYOR, LOWER), put(13, CITY, CAPITAL), put(14, HE, CAPITAL);
-    dgm_mention ann_lee = mention(0, 2, 0), mayor = mention(2, 4, 3), he = mention(4, 5, 4), his = mention(5, 6, 5);
+    put(10, THE, LOWER), put(11, CITY, LOWER), put(12, MAYOR, LOWER), put(13, CITY, CAPITAL),
+        put(14, HE, CAPITAL);
+    dgm_mention ann_lee = mention(0, 2, 0), mayor = mention(2, 4, 3), he = mention(4, 5, 4),
+                his = mention(5, 6, 5);
     dgm_mention she = mention(6, 7, 6), lee = mention(7, 8, 7), same_mayor = mention(8, 10, 9);
     dgm_mention city_mayor = mention(10, 13, 12), city = mention(13, 14, 13), he_again = mention(14, 15, 14);
     assert_class(0, he, he_again);
@@ -112,7 +114,7 @@ static void distance_is_in_classes(void **unused) {
     (void)unused;
     static const uint32_t first[] = {1, 2, 3, 4, 5, 7, 10, 14, 20, 29, 41, 61, 91, 141, 251, 501};
     put(0, RIVER, LOWER);
-    for (uint32_t class = 0; class < 16; class++) {
+    for (uint32_t class = 0; class < 16; class ++) {
         put(first[class], CITY, LOWER);
         dgm_mention later = mention(first[class], first[class] + 1, first[class]);
         assert_true(score_of(12, class, mention(0, 1, 0), later) > 3.5f);
@@ -120,41 +122,102 @@ static void distance_is_in_classes(void **unused) {
     }
 }
 
-/* Of mentions alike the eight nearest are kept, nearest first; none is farther back than 128. */
-static void the_nearest_come_first(void **unused) {
-    (void)unused;
-    fixture *f = fixture_new(3);
-    dgm_weights *weights = weights_for(f, 12, 16);
+/* Links `n` one-word mentions, words 0 to n - 1 of the text. */
+static dgm_tags link_all(dgm_weights *weights, dgm_mention *mentions, uint32_t n, dgm_arena *arena) {
     dgm_antecedents *antecedents;
-    dgm_arena arena;
-    dgm_tags tags = {0};
+    dgm_tags tags = {.mentions = mentions, .n_mentions = n};
     const dgm_words text = {words, WORDS, pieces, WORDS};
-    dgm_mention mentions[300];
-    dgm_arena_open(&arena, 0);
     assert_int_equal(dgm_antecedents_new(weights, &antecedents, NULL), DGM_OK);
-    dgm_antecedents_start(antecedents, &text, &arena);
-    for (uint32_t m = 0; m < 300; m++) {
-        put(m, m == 100 ? RIVER : m < 229 ? LEE : CITY, m == 100 || m >= 229 ? LOWER : CAPITAL);
+    dgm_antecedents_start(antecedents, &text, arena);
+    for (uint32_t m = 0; m < n; m++) {
         mentions[m] = mention(m, m + 1, m);
         assert_int_equal(dgm_antecedents_add(antecedents, m, &mentions[m], zeros, zeros, NULL), DGM_OK);
     }
     dgm_antecedents_end(antecedents, &tags);
-    for (uint32_t l = 0; l < 8; l++)
-        assert_int_equal(tags.links[mentions[99].first_link + l].mention, 98 - l);
-    assert_int_equal(mentions[99].n_links, 8);
-    for (uint32_t l = 0; l < mentions[229].n_links; l++)
-        assert_true(tags.links[mentions[229].first_link + l].mention != 100);
     dgm_antecedents_free(antecedents);
+    return tags;
+}
+
+/* Of mentions alike the eight nearest are kept, nearest first. */
+static void the_nearest_come_first(void **unused) {
+    (void)unused;
+    fixture *f = fixture_new(3);
+    dgm_weights *weights = weights_for(f, 6, 16);
+    dgm_arena arena;
+    dgm_mention mentions[300];
+    dgm_arena_open(&arena, 0);
+    for (uint32_t m = 0; m < 300; m++)
+        put(m, LEE, CAPITAL);
+    dgm_tags tags = link_all(weights, mentions, 300, &arena);
+    for (uint32_t m = 0; m < 300; m++) {
+        assert_int_equal(mentions[m].n_links, m < 8 ? m : 8);
+        for (uint32_t l = 0; l < mentions[m].n_links; l++)
+            assert_int_equal(tags.links[mentions[m].first_link + l].mention, m - 1 - l);
+    }
     dgm_arena_close(&arena);
     dgm_weights_close(weights);
     fixture_free(f);
 }
 
+/* Better ones come before nearer ones, however many there are. */
+static void the_best_come_first(void **unused) {
+    (void)unused;
+    fixture *f = fixture_new(3);
+    dgm_weights *weights = weights_for(f, 6, 16);
+    dgm_arena arena;
+    dgm_mention mentions[101];
+    dgm_arena_open(&arena, 0);
+    for (uint32_t m = 0; m < 101; m++)
+        put(m, m == 100 || m % 20 == 0 ? LEE : ANN, CAPITAL);
+    dgm_tags tags = link_all(weights, mentions, 101, &arena);
+    static const uint32_t expected[] = {80, 60, 40, 20, 0, 99, 98, 97};
+    assert_int_equal(mentions[100].n_links, 8);
+    for (uint32_t l = 0; l < 8; l++) {
+        const dgm_link *link = &tags.links[mentions[100].first_link + l];
+        assert_int_equal(link->mention, expected[l]);
+        assert_true(l < 5 ? link->score > 3.5f : link->score < 0.5f);
+    }
+    dgm_arena_close(&arena);
+    dgm_weights_close(weights);
+    fixture_free(f);
+}
+
+static void classes_reach_so_far(void **unused) {
+    (void)unused;
+    static const struct {
+        uint32_t match, reach;
+        uint16_t earlier, later, between;
+    } cases[] = {{0, 128, HE, HE, RIVER},   {1, 128, HE, HIS, RIVER},  {2, 16, SHE, HE, RIVER},
+                 {3, 32, LEE, HE, RIVER},   {4, 32, RIVER, HE, LEE},   {5, 16, HE, CITY, RIVER},
+                 {6, 128, CITY, CITY, LEE}, {10, 32, LEE, ANN, RIVER}, {11, 16, LEE, CITY, RIVER},
+                 {12, 16, RIVER, CITY, LEE}};
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        fixture *f = fixture_new(3);
+        dgm_weights *weights = weights_for(f, cases[c].match, 16);
+        for (uint32_t back = cases[c].reach; back <= cases[c].reach + 1; back++) {
+            dgm_arena arena;
+            dgm_mention mentions[130];
+            dgm_arena_open(&arena, 0);
+            for (uint32_t m = 0; m <= back; m++) {
+                uint16_t piece = m == 0 ? cases[c].earlier : m == back ? cases[c].later : cases[c].between;
+                put(m, piece, piece == LEE || piece == ANN ? CAPITAL : LOWER);
+            }
+            dgm_tags tags = link_all(weights, mentions, back + 1, &arena);
+            const dgm_link *best = &tags.links[mentions[back].first_link];
+            assert_true(mentions[back].n_links > 0);
+            assert_int_equal(best->mention == 0 && best->score > 3.5f, back == cases[c].reach);
+            dgm_arena_close(&arena);
+        }
+        dgm_weights_close(weights);
+        fixture_free(f);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pairs_fall_into_their_classes),
-        cmocka_unit_test(distance_is_in_classes),
-        cmocka_unit_test(the_nearest_come_first),
+        cmocka_unit_test(pairs_fall_into_their_classes), cmocka_unit_test(distance_is_in_classes),
+        cmocka_unit_test(the_nearest_come_first),        cmocka_unit_test(the_best_come_first),
+        cmocka_unit_test(classes_reach_so_far),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

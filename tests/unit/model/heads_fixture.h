@@ -21,12 +21,13 @@ FIXTURE_USE void heads_layers(fixture *f) {
     static const struct {
         const char *name;
         uint32_t n, k;
-    } layers[] = {{"h.sent", 1, 384},    {"h.upos", 18, 384},   {"h.xpos", 50, 384},  {"h.lemma", 40, 384},
-                  {"h.ner", 9, 384},     {"h.cue", 3, 384},     {"h.arcd", 128, 384}, {"h.arch", 128, 384},
-                  {"h.arcu", 128, 128},  {"h.reld", 128, 384},  {"h.relh", 128, 384}, {"h.rel", 30, 384},
-                  {"h.rolec", 512, 768}, {"h.rolew", 512, 384}, {"h.roleo", 7, 256},
-                  {"h.time", 9, 384},    {"h.ment", 11, 384},   {"h.spanh", 128, 384}, {"h.spanw", 128, 384},
-                  {"h.corefm", 256, 384}, {"h.corefa", 256, 384}, {"h.corefo", 1, 128}};
+    } layers[] = {
+        {"h.sent", 1, 384},     {"h.upos", 18, 384},   {"h.xpos", 50, 384},   {"h.lemma", 40, 384},
+        {"h.ner", 9, 384},      {"h.cue", 3, 384},     {"h.arcd", 128, 384},  {"h.arch", 128, 384},
+        {"h.arcu", 128, 128},   {"h.reld", 128, 384},  {"h.relh", 128, 384},  {"h.rel", 30, 384},
+        {"h.rolec", 512, 768},  {"h.rolew", 512, 384}, {"h.roleo", 7, 256},   {"h.time", 9, 384},
+        {"h.ment", 11, 384},    {"h.spanh", 128, 384}, {"h.spanw", 128, 384}, {"h.corefm", 256, 384},
+        {"h.corefa", 256, 384}, {"h.corefo", 1, 128}};
     for (size_t l = 0; l < sizeof layers / sizeof *layers; l++)
         fixture_linear(f, layers[l].name, layers[l].n, layers[l].k);
 }
@@ -46,7 +47,8 @@ FIXTURE_USE void heads_tensors(fixture *f) {
     heads_labels(f, "deprel", "root", "r", 30);
     heads_labels(f, "lemma", "l:0:", "l:1:s", 40);
     heads_labels(f, "entity", "none", "e", 11);
-    fixture_text(f, "labels.timex", "O\nB-DATE\nI-DATE\nB-TIME\nI-TIME\nB-DURATION\nI-DURATION\nB-SET\nI-SET\n");
+    fixture_text(f, "labels.timex",
+                 "O\nB-DATE\nI-DATE\nB-TIME\nI-TIME\nB-DURATION\nI-DURATION\nB-SET\nI-SET\n");
     fixture_text(f, "labels.ner", "O\nB-PER\nI-PER\nB-ORG\nI-ORG\nB-LOC\nI-LOC\nB-MISC\nI-MISC\n");
 }
 

@@ -351,13 +351,13 @@ static void a_full_arena_is_an_error(void **unused) {
 
 static void a_missing_tensor_is_an_error(void **unused) {
     (void)unused;
-    const char *names[] = {"h.sent.w",    "h.upos.s",    "h.xpos.b",      "h.lemma.c",  "h.ner.w",
-                           "h.cue.w",     "h.arcd.w",    "h.arch.w",      "h.arcu.w",   "h.reld.w",
-                           "h.relh.w",    "h.rel.w",     "h.rolec.w",     "h.rolew.w",  "h.roleo.w",
-                           "tree.root",   "rel.root",    "role.dist",     "role.trans", "confidence.w",
-                           "labels.upos", "labels.xpos", "labels.deprel", "labels.ner", "labels.lemma",
-                           "tok.w",       "h.time.w",    "h.ment.w",      "h.spanh.w",  "h.spanw.w",
-                           "h.corefm.w",  "h.corefa.w",  "h.corefo.w",    "span.dist",  "coref.pair",
+    const char *names[] = {"h.sent.w",     "h.upos.s",     "h.xpos.b",      "h.lemma.c",  "h.ner.w",
+                           "h.cue.w",      "h.arcd.w",     "h.arch.w",      "h.arcu.w",   "h.reld.w",
+                           "h.relh.w",     "h.rel.w",      "h.rolec.w",     "h.rolew.w",  "h.roleo.w",
+                           "tree.root",    "rel.root",     "role.dist",     "role.trans", "confidence.w",
+                           "labels.upos",  "labels.xpos",  "labels.deprel", "labels.ner", "labels.lemma",
+                           "tok.w",        "h.time.w",     "h.ment.w",      "h.spanh.w",  "h.spanw.w",
+                           "h.corefm.w",   "h.corefa.w",   "h.corefo.w",    "span.dist",  "coref.pair",
                            "labels.timex", "labels.entity"};
     for (uint32_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
         fixture *f = fixture_new(2);

@@ -41,10 +41,11 @@ typedef struct scene {
 } scene;
 
 static const char *const scene_labels[SCENE_LABELS][2] = {
-    {"labels.deprel", "dep\nroot\nnsubj\nappos\nflat\ncompound\nacl:relcl\nconj\nnmod\nccomp"},
+    {"labels.deprel",
+     "dep\nroot\nnsubj\nappos\nflat\ncompound\nacl:relcl\nconj\nnmod\nccomp\nobj\nobl\ncase\nadvcl\nxcomp\nacl\nnmod:poss\nvocative\naux:pass\ndet"},
     {"labels.lemma", "l:0:\nl:1:\n=be"},
     {"labels.ner", "O\nB-PER\nI-PER\nB-ORG\nI-ORG\nB-LOC\nI-LOC\nB-MISC\nI-MISC"},
-    {"labels.upos", "X\nNOUN\nVERB"},
+    {"labels.upos", "X\nNOUN\nVERB\nAUX\nADV\nDET\nADJ\nPRON\nPROPN\nPART"},
     {"labels.xpos", "FW\nNN"},
 };
 
@@ -196,9 +197,9 @@ static inline dgm_statements scene_statements(scene *s) {
 
 static inline dgm_actors scene_actors(scene *s, const dgm_statements *statements) {
     dgm_actors out;
-    assert_int_equal(
-        dgm_actors_read(&s->article, &s->words, &s->tags, s->weights, statements, &s->arena, &out, NULL),
-        DGM_OK);
+    assert_int_equal(dgm_actors_read(&(dgm_tagged){&s->article, &s->words, &s->tags, s->weights}, statements,
+                                     NULL, &s->arena, &out, NULL),
+                     DGM_OK);
     return out;
 }
 

@@ -51,7 +51,7 @@ static void test_a_record_on_one_line(void **state) {
         "\"repairs\":[{\"kind\":\"missing-space\",\"span\":[7,7],\"read_as\":\" \"}]},"
         "\"credits\":[],\"actors\":[],\"times\":[],\"statements\":[{\"id\":\"S1\",\"kind\":\"direct\",\"speaker\":null,"
         "\"source\":[],\"cue\":[[4,8]],\"content\":[[9,20],[30,40]],\"addressee\":null,\"parent\":null,\"via\":[],"
-        "\"when\":null,\"confidence\":0.500}],\"events\":[],\"claims\":[]}\n");
+        "\"when\":null,\"confidence\":0.500,\"speaker_confidence\":0.000}],\"events\":[],\"claims\":[]}\n");
 }
 
 static void test_a_record_indented(void **state) {
