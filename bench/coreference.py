@@ -1,76 +1,138 @@
 #!/usr/bin/env python3
-"""coreference.py - clusters of mentions against GUM's: MUC, B-cubed, CEAF-e and their mean.
+"""coreference.py - clusters of mentions against those of GUM: MUC, B-cubed, CEAF-e and their mean.
 
-    bench/coreference.py prepare GOLD.conllu OUT        write OUT/NAME.txt, one text a document
-    bench/coreference.py score GOLD.conllu SYSTEM.jsonl [--json] [--perfect]
-    bench/coreference.py test                           the worked examples that the measures are tested on
+    bench/coreference.py prepare GOLD.conllu OUT             write OUT/NAME.txt, one text a document
+    bench/coreference.py score GOLD.conllu SYSTEM.jsonl      the table; --json for programs
+    bench/coreference.py perfect GOLD.conllu                 the same of the gold itself: all 100
 
-SYSTEM is what build/dump-clusters prints for these texts. A mention is right when its first and last
-character (white space aside) are those of the gold. Two tables: `all` as GUM annotates, where what is mentioned
-once is a cluster of its own; `linked`, as CoNLL 2012 scored, clusters of two and more alone.
-MUC after Vilain et al. (1995), B-cubed after Bagga and Baldwin (1998), CEAF-e (similarity phi 4) after Luo (2005);
-the CoNLL figure is the mean of their F1s (Pradhan et al. 2012). Python's standard library only.
+SYSTEM is what build/dump-clusters prints for the prepared texts. MUC after Vilain et al. (1995), B-cubed after
+Bagga and Baldwin (1998) with every mention of both sides counted as Pradhan et al. (2014) do, CEAF-e after Luo
+(2005) with similarity phi 4; "CoNLL" is the mean of their F1s (Pradhan et al. 2012).
+Two choices make four tables:
+  without singletons   clusters of two and more alone, on both sides: the rule of CoNLL 2012
+  with singletons      as GUM annotates: what is mentioned once is a cluster of its own
+  exact                a mention is right when its first and last character are (white space aside)
+  head                 it is right too when it lies inside the gold's and holds its minimal span (MUC-6's rule)
+Phrases that only the program's rules know, not the model (the third number in SYSTEM is 0), are counted where
+they are in a cluster with others, and left out where they stand alone. Python's standard library only.
 """
 import collections
 import json
-import os
 import sys
 
+from figures import Offsets, added, f1, interval, read_clusters, share, table, trimmed, write_texts
 
 # ---- gold
 
-def documents(path):
-    """(name, text, {cluster: {(start, end) in code points}}) of each document; paragraphs are parted by an empty line."""
-    name, text, open_ones, clusters, glue = None, "", {}, {}, False
-    for block in open(path, encoding="utf8").read().split("\n\n"):
-        lines = block.split("\n")
-        if not any(line[:1].isdigit() for line in lines):
-            continue
-        for line in lines:
-            if line.startswith("# newdoc id = "):
-                if name:
-                    yield name, text, clusters
-                name, text, open_ones, clusters = line[14:].strip(), "", {}, collections.defaultdict(set)
-        if text:
-            text += "\n\n" if any(line.startswith("# newpar") for line in lines) else "" if glue else " "
-        multi = None  # a token of several words: (last word's number, what is left of its form, is glued)
-        for line in lines:
-            column = line.split("\t")
-            if len(column) < 10 or "." in column[0]:
+
+class Document:
+    """A text with its clusters: {cluster: [(start, end)]} in code points, and the minimal span of each mention."""
+
+    def __init__(self, name):
+        self.name, self.text, self.words = name, "", []
+        self.clusters, self.least, self.open_ones = collections.defaultdict(list), {}, collections.defaultdict(list)
+
+    def add_sentence(self, lines, glued):
+        """Appends a sentence's words; returns whether what follows is glued to it."""
+        if self.text:
+            new = any(line.startswith("# newpar") for line in lines)
+            self.text = self.text.rstrip(" ") + ("\n\n" if new else "" if glued else " ")
+        several = None  # a token of several words: [last word's number, what is left of its form, is glued]
+        for column in (line.split("\t") for line in lines if line[:1].isdigit()):
+            if "." in column[0]:
                 continue
-            glued = "SpaceAfter=No" in column[9]
+            glued = "SpaceAfter=No" in column[9].split("|")
             if "-" in column[0]:
-                multi = [column[0].split("-")[1], column[1], glued]
+                several = [column[0].split("-")[1], column[1], glued]
                 continue
-            start, form = len(text), column[1]
-            if multi:
-                form = form if multi[1].startswith(form) else ""
-                multi[1] = multi[1][len(form):]
-            text += form
-            end, glue = len(text), glued
-            if multi:
-                glue = True
-                if column[0] == multi[0]:
-                    text, glue, multi = text + multi[1], multi[2], None
-            for field in column[9].split("|"):
-                if field.startswith("Entity="):
-                    read_entity(field[7:], start, end, open_ones, clusters)
-            text += "" if glue else " "
-        text = text.rstrip(" ")
-    if name:
-        yield name, text, clusters
+            several, glued = self.add_word(column, several, glued)
+        return glued
+
+    def add_word(self, column, several, glued):
+        start, form = len(self.text), column[1]
+        if several:
+            form = form if several[1].startswith(form) else ""  # a word that does not stand in the text: empty
+            several[1] = several[1][len(form):]
+        self.text += form
+        self.words.append((start, len(self.text)))
+        self.read_entities(column[9])
+        if several and column[0] != several[0]:
+            return several, True
+        if several:
+            self.text, glued = self.text + several[1], several[2]
+        self.text += "" if glued else " "
+        return None, glued
+
+    def read_entities(self, misc):
+        """Brackets of the last word: "(12-person-…" opens cluster 12, "12)" closes it, "(12-…)" does both."""
+        for field in misc.split("|"):
+            if field.startswith("Entity="):
+                for part in field[len("Entity="):].replace("(", " (").replace(")", ") ").split():
+                    name, *rest = part.strip("()").split("-")
+                    if part.startswith("("):
+                        self.open_ones[name].append((len(self.words) - 1, rest[4] if len(rest) > 4 else ""))
+                    if part.endswith(")"):
+                        self.close(name)
+
+    def close(self, name):
+        first, least = self.open_ones[name].pop()
+        words = self.words[first:]
+        span = trimmed(self.text, words[0][0], words[-1][1])
+        if span in self.least or span[0] == span[1]:
+            return  # the same words twice: the first counts
+        inner = [words[int(number) - 1] for number in least.split(",") if number.isdigit()] or words
+        self.clusters[name].append(span)
+        self.least[span] = inner[0][0], inner[-1][1]
 
 
-def read_entity(field, start, end, open_ones, clusters):
-    """Brackets of one word: "(12-person-…" opens cluster 12, "12)" closes it, "(12-person-…)" does both."""
-    for part in field.replace("(", " (").replace(")", ") ").split():
-        if part.startswith("("):
-            name = part[1:].rstrip(")").split("-")[0]
-            open_ones.setdefault(name, []).append(start)
-        if part.endswith(")"):
-            name = part.strip("()").split("-")[0]
-            if open_ones.get(name):
-                clusters[name].add((open_ones[name].pop(), end))
+def documents(path):
+    """The documents of a CoNLL-U file with GUM's Entity annotation; paragraphs are parted by an empty line."""
+    with open(path, encoding="utf-8") as file:
+        blocks = file.read().split("\n\n")
+    found, glued = [], False
+    for lines in (block.split("\n") for block in blocks):
+        new = [line for line in lines if line.startswith("# newdoc id = ")]
+        if new:
+            found.append(Document(new[0].partition("=")[2].strip()))
+        if any(line[:1].isdigit() for line in lines):
+            glued = found[-1].add_sentence(lines, glued)
+    for document in found:
+        document.text = document.text.rstrip(" ")
+        if any(document.open_ones.values()):
+            sys.exit("%s: %s: a bracket is never closed" % (path, document.name))
+    return found
+
+
+def gold_clusters(document):
+    return [set(cluster) for cluster in document.clusters.values() if cluster]
+
+
+# ---- system
+
+def system_clusters(clusters, text):
+    """Clusters of spans in code points; a span that stands in several counts in the first."""
+    offsets, taken, out = Offsets(text), set(), []
+    for cluster in clusters:
+        known = [m for m in cluster if len(cluster) > 1 or len(m) < 3 or m[2]]
+        spans = {trimmed(text, *span) for span in (offsets.span(m[0], m[1]) for m in known) if span} - taken
+        taken |= spans
+        if spans:
+            out.append(spans)
+    return out
+
+
+def by_head(document, clusters):
+    """The clusters with each mention that matches one of the gold by head put under the gold's own span."""
+    gold = set(document.least)
+    said = set().union(*clusters)
+    free, renamed = sorted(gold - said, key=lambda g: (g[1] - g[0], g)), {}
+    for span in sorted(said - gold, key=lambda s: (s[0] - s[1], s)):
+        for place, (start, end) in enumerate(free):
+            least = document.least[start, end]
+            if start <= span[0] <= least[0] and least[1] <= span[1] <= end:
+                renamed[span] = free.pop(place)
+                break
+    return [{renamed.get(span, span) for span in cluster} for cluster in clusters]
 
 
 # ---- measures: each gives (sum for recall, its base, sum for precision, its base)
@@ -83,48 +145,59 @@ def muc(gold, system):
     def links(clusters, others):
         own, found, base = owners(others), 0, 0
         for cluster in clusters:
-            parts = {own.get(mention, mention) for mention in cluster}
-            found += len(cluster) - len(parts)
+            found += len(cluster) - len({own.get(mention, mention) for mention in cluster})
             base += len(cluster) - 1
         return found, base
-    return links(gold, system) + links(system, gold)
+    return links(keyed(gold), keyed(system)) + links(keyed(system), keyed(gold))
+
+
+def keyed(clusters):
+    """Mentions as tuples, so that none is taken for the number of a cluster."""
+    return [{("mention", mention) for mention in cluster} for cluster in clusters]
 
 
 def b_cubed(gold, system):
-    def share(clusters, others):
-        own = owners(others)
-        right = sum(len(cluster & others[own[m]]) / len(cluster) for cluster in clusters for m in sorted(cluster) if m in own)
+    def overlap(clusters, others):
+        right = 0.0
+        for cluster in clusters:
+            sizes = collections.Counter(others[mention] for mention in cluster if mention in others)
+            right += sum(size * size for _, size in sorted(sizes.items())) / len(cluster)
         return right, sum(map(len, clusters))
-    return share(gold, system) + share(system, gold)
+    return overlap(gold, owners(system)) + overlap(system, owners(gold))
 
 
 def ceaf_e(gold, system):
-    own, weights = owners(system), collections.defaultdict(dict)
+    own, weights = owners(system), {}
     for i, cluster in enumerate(gold):
-        for j in {own[m] for m in cluster if m in own}:
-            weights[i][j] = 2 * len(cluster & system[j]) / (len(cluster) + len(system[j]))
+        shared = collections.Counter(own[mention] for mention in cluster if mention in own)
+        weights[i] = {j: 2 * n / (len(cluster) + len(system[j])) for j, n in sorted(shared.items())}
     best = sum(best_matching(part) for part in components(weights))
     return best, len(gold), best, len(system)
 
 
+def mentions(gold, system):
+    ours, theirs = set(owners(gold)), set(owners(system))
+    return len(ours & theirs), len(ours), len(ours & theirs), len(theirs)
+
+
+MEASURES = {"MUC": muc, "B-cubed": b_cubed, "CEAF-e": ceaf_e, "mentions": mentions}
+
+
 def components(weights):
     """The parts of a bipartite graph {left: {right: weight}} that hang together."""
-    rights = collections.defaultdict(set)
+    lefts, waiting = collections.defaultdict(set), dict(weights)
     for left, edges in weights.items():
         for right in edges:
-            rights[right].add(left)
-    left_over = set(weights)
-    while left_over:
-        part, queue = set(), [min(left_over)]
+            lefts[right].add(left)
+    while waiting:
+        part, queue = {}, [min(waiting)]
         while queue:
             left = queue.pop()
-            if left in part:
-                continue
-            part.add(left)
-            for right in weights[left]:
-                queue += rights[right] - part
-        left_over -= part
-        yield {left: weights[left] for left in sorted(part)}
+            if left in waiting:
+                part[left] = waiting.pop(left)
+                queue += [other for right in part[left] for other in lefts[right]]
+        if any(part.values()):
+            yield part
 
 
 def best_matching(weights):
@@ -133,142 +206,106 @@ def best_matching(weights):
     rows = [[weights[left].get(right, 0.0) for right in rights] for left in sorted(weights)]
     if len(rows) > len(rights):
         rows = [list(column) for column in zip(*rows)]
-    n, m = len(rows), len(rows[0])
-    u, v, match, way = [0.0] * (n + 1), [0.0] * (m + 1), [0] * (m + 1), [0] * (m + 1)
-    for i in range(1, n + 1):
-        match[0], j0 = i, 0
-        least, used = [float("inf")] * (m + 1), [False] * (m + 1)
-        while True:
-            used[j0], i0, delta, j1 = True, match[j0], float("inf"), 0
-            for j in range(1, m + 1):
-                if not used[j]:
-                    cost = -rows[i0 - 1][j - 1] - u[i0] - v[j]
-                    if cost < least[j]:
-                        least[j], way[j] = cost, j0
-                    if least[j] < delta:
-                        delta, j1 = least[j], j
-            for j in range(m + 1):
-                if used[j]:
-                    u[match[j]] += delta
-                    v[j] -= delta
-                else:
-                    least[j] -= delta
-            j0 = j1
-            if match[j0] == 0:
-                break
-        while j0:
-            match[j0], j0 = match[way[j0]], way[j0]
-    return sum(rows[match[j] - 1][j - 1] for j in range(1, m + 1) if match[j])
+    columns = len(rows[0]) + 1  # 0 stands for none
+    potential, price, match = [0.0] * (len(rows) + 1), [0.0] * columns, [0] * columns
+    for row in range(1, len(rows) + 1):
+        augment(rows, row, potential, price, match)
+    return sum(rows[row - 1][column - 1] for column, row in enumerate(match) if column and row)
 
 
-MEASURES = {"MUC": muc, "B-cubed": b_cubed, "CEAF-e": ceaf_e}
+def augment(rows, row, potential, price, match):
+    """Gives `row` a column of its own, moving others along the cheapest path."""
+    match[0], column = row, 0
+    least, way, used = [float("inf")] * len(match), [0] * len(match), [False] * len(match)
+    while match[column]:
+        used[column] = True
+        current, step, following = match[column], float("inf"), 0
+        for other in range(1, len(match)):
+            if used[other]:
+                continue
+            cost = -rows[current - 1][other - 1] - potential[current] - price[other]
+            if cost < least[other]:
+                least[other], way[other] = cost, column
+            if least[other] < step:
+                step, following = least[other], other
+        for other in range(len(match)):
+            if used[other]:
+                potential[match[other]] += step
+                price[other] -= step
+            else:
+                least[other] -= step
+        column = following
+    while column:
+        match[column] = match[way[column]]
+        column = way[column]
 
 
-def f1(recall, precision):
-    return 2 * recall * precision / (recall + precision) if recall + precision else 0.0
+# ---- figures
+
+def prf(sums):
+    """(precision, recall, F1) of a measure's four sums."""
+    recall, precision = share(sums[0], sums[1]), share(sums[2], sums[3])
+    return precision, recall, f1(precision, recall)
 
 
-def score(pairs):
-    """{measure: (precision, recall, F1)} over documents of (gold clusters, system clusters), summed before divided."""
-    out = {}
-    for name, measure in MEASURES.items():
-        total = [0, 0, 0, 0]
-        for gold, system in pairs:
-            total = [a + b for a, b in zip(total, measure(gold, system))]
-        recall, precision = total[0] / (total[1] or 1), total[2] / (total[3] or 1)
-        out[name] = (precision, recall, f1(recall, precision))
-    mean = sum(figures[2] for figures in out.values()) / len(out)
-    found, said, all_of_it = 0, 0, 0
-    for gold, system in pairs:
-        mine, theirs = set(owners(gold)), set(owners(system))
-        found, said, all_of_it = found + len(mine & theirs), said + len(theirs), all_of_it + len(mine)
-    precision, recall = found / (said or 1), found / (all_of_it or 1)
-    out["mentions"] = (precision, recall, f1(recall, precision))
-    out["CoNLL"] = (None, None, mean)
+def conll(sums):
+    """The mean F1 of the first three measures, out of the sums of all."""
+    return sum(prf(sums[4 * k:4 * k + 4])[2] for k in range(3)) / 3
+
+
+def counts_of(gold, system):
+    """The sums of all measures for one document."""
+    return tuple(number for measure in MEASURES.values() for number in measure(gold, system))
+
+
+def figures(pairs, label):
+    """{"MEASURE, label": figures with interval} over documents: [(gold clusters, system clusters)]."""
+    counts = [counts_of(gold, system) for gold, system in pairs]
+    sums, out = added(counts), {}
+    for k, name in enumerate(MEASURES):
+        low, high = interval(counts, lambda s, k=k: prf(s[4 * k:4 * k + 4])[2])
+        precision, recall, value = prf(sums[4 * k:4 * k + 4])
+        out["%s, %s" % (name, label)] = {"precision": precision, "recall": recall, "f1": value, "low": low, "high": high}
+    low, high = interval(counts, conll)
+    out["CoNLL, " + label] = {"f1": conll(sums), "low": low, "high": high}
     return out
 
 
-# ---- system
-
-def places(text):
-    """Byte offset -> code point."""
-    at, table = 0, {}
-    for number, character in enumerate(text):
-        table[at] = number
-        at += len(character.encode())
-    table[at] = len(text)
-    return table
+def linked(clusters):
+    return [cluster for cluster in clusters if len(cluster) > 1]
 
 
-def trimmed(text, start, end):
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+def score(golds, systems):
+    """All four tables in one; `systems` holds clusters in bytes by document, and may lack some."""
+    exact = [(gold_clusters(gold), system_clusters(systems.get(gold.name, []), gold.text)) for gold in golds]
+    heads = [(ours, by_head(gold, theirs)) for gold, (ours, theirs) in zip(golds, exact)]
+    out = {}
+    for match, pairs in (("exact", exact), ("head", heads)):
+        out.update(figures([tuple(map(linked, pair)) for pair in pairs], match + ", without singletons"))
+        out.update(figures(pairs, match + ", with singletons"))
+    return out
 
 
-def system_clusters(record, text):
-    table = places(text)
-    return [c for c in ({trimmed(text, table[m[0]], table[m[1]]) for m in cluster if len(m) < 3 or m[2]}
-                        for cluster in record["clusters"]) if c]
+def perfect(golds):
+    """The gold as dump-clusters would print it."""
+    def in_bytes(text, span):
+        return [len(text[:place].encode("utf-8")) for place in span] + [1]
+    return {gold.name: [[in_bytes(gold.text, span) for span in cluster] for cluster in gold.clusters.values()]
+            for gold in golds}
 
 
 def main():
-    if sys.argv[1:] == ["test"]:
-        return test()
-    if len(sys.argv) < 4 or sys.argv[1] not in ("prepare", "score"):
+    known = {"prepare": 4, "score": 4, "perfect": 3}
+    arguments = [argument for argument in sys.argv if argument != "--json"]
+    if len(arguments) < 2 or known.get(arguments[1]) != len(arguments):
         sys.exit(__doc__)
-    gold = list(documents(sys.argv[2]))
-    if sys.argv[1] == "prepare":
-        os.makedirs(sys.argv[3], exist_ok=True)
-        for name, text, _ in gold:
-            with open(os.path.join(sys.argv[3], name + ".txt"), "w", encoding="utf8", newline="") as file:
-                file.write(text)
-        return 0
-    records = {os.path.basename(r["path"])[:-4]: r for r in map(json.loads, open(sys.argv[3], encoding="utf8"))} \
-        if "--perfect" not in sys.argv else {}
-    pairs = []
-    for name, text, clusters in gold:
-        truth = [{trimmed(text, *m) for m in cluster} for cluster in clusters.values()]
-        pairs.append((truth, truth if "--perfect" in sys.argv else system_clusters(records.get(name, {"clusters": []}), text)))
-    linked = [tuple([c for c in side if len(c) > 1] for side in pair) for pair in pairs]
-    tables = {"all": score(pairs), "linked": score(linked)}
-    if "--json" in sys.argv:
-        print(json.dumps(tables))
-        return 0
-    for label, table in tables.items():
-        print("%-10s %9s %9s %9s" % (label, "precision", "recall", "F1"))
-        for name, figures in table.items():
-            print("  %-8s %9s %9s %9s" % (name, *("–" if f is None else "%.2f" % (100 * f) for f in figures)))
-    return 0
-
-
-# ---- worked examples
-
-def test():
-    """The example of Luo (2005), and what each measure must give for it and for its limits."""
-    gold = [{1, 2, 3, 4, 5}, {6, 7}, {8, 9, 10, 11, 12}]
-    one = [[{1, 2, 3, 4, 5}, {6, 7, 8, 9, 10, 11, 12}],            # a: two clusters merged
-           [{1, 2, 3, 4, 5, 8, 9, 10, 11, 12}, {6, 7}],            # b: the two great ones merged
-           [set(range(1, 13))],                                    # c: all in one
-           [{k} for k in range(1, 13)]]                            # d: each alone
-    expected = [(0.947, 0.865, 0.733), (0.947, 0.737, 0.667), (0.900, 0.545, 0.294), (0.0, 0.400, None)]
-    failed = 0
-    for system, (m, b, c) in zip(one, expected):
-        table = score([(gold, system)])
-        for name, value in (("MUC", m), ("B-cubed", b), ("CEAF-e", c)):
-            if value is not None and abs(table[name][2] - value) > 0.0006:
-                failed += 1
-                print("%s: %.4f, expected %.3f" % (name, table[name][2], value))
-    perfect = score([(gold, gold)])
-    failed += any(abs(perfect[name][2] - 1) > 1e-9 for name in (*MEASURES, "CoNLL", "mentions"))
-    none = score([(gold, [])])
-    failed += none["CoNLL"][2] != 0
-    failed += abs(best_matching({0: {0: 3.0, 1: 2.0}, 1: {0: 2.5}}) - 4.5) > 1e-9
-    print("coreference.py: %s" % ("%d wrong" % failed if failed else "all examples right"))
-    return failed > 0
+    golds = documents(arguments[2])
+    if arguments[1] == "prepare":
+        write_texts(((gold.name, gold.text) for gold in golds), arguments[3])
+        return
+    found = score(golds, read_clusters(arguments[3]) if arguments[1] == "score" else perfect(golds))
+    print(json.dumps(found) if "--json" in sys.argv else table(found))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,10 +1,12 @@
-/* dump-clusters.c - prints all clusters of phrases that refer to the same thing, for measuring and for looking.
+/* dump-clusters.c - prints all clusters of phrases that refer to the same thing, for measuring and for
+ * looking.
  *
  *   dump-clusters MODEL FILE...
  *
- * One JSON line a file: {"path": ..., "clusters": [[[start, end, model], ...], ...]}, with byte offsets into the
- * file, end exclusive. `model` is 1 where the model takes the phrase for a mention, 0 where only its name, a
- * statement's source or a pronoun speaks for it. Every phrase is in exactly one cluster, most of them alone. */
+ * One JSON line a file: {"path": ..., "clusters": [[[start, end, model], ...], ...]}, with byte offsets into
+ * the file, end exclusive. `model` is 1 where the model takes the phrase for a mention, 0 where only its
+ * name, a statement's source or a pronoun speaks for it. Every phrase is in exactly one cluster, most of them
+ * alone. */
 #include <stdio.h>
 #include <stdlib.h>
 

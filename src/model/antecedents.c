@@ -9,8 +9,9 @@
  *   keep   the best DGM_ANTECEDENTS_LINKS above LEAST, the nearer of equals
  *
  * Ranking mentions by their head words follows Dobrovolskii (2021); "none" as score 0, Lee et al. (2017).
- * The reaches leave a quarter of the pairs. What they leave out is no loss: of GUM's links (dev part) 96 % have
- * a right antecedent within reach, 99 % within BACK, and chains of the best links come out as well or better.
+ * The reaches leave a quarter of the pairs. What they leave out is no loss: of GUM's links (dev part) 96 %
+ * have a right antecedent within reach, 99 % within BACK, and chains of the best links come out as well or
+ * better.
  * Words are compared by their pieces, which are the same for "The" and "the". The mentions that are still
  * within reach stand in a ring, so a report of any length takes the same memory here. */
 #include "model/antecedents.h"

@@ -138,7 +138,7 @@ static void project_picked(dgm_phraser *p) {
     p->heads.n_rows = 0;
 }
 
-/* Adds row `i` of a block, pending row `at`, to those that head mentions; layers are applied to many at once. */
+/* Adds row `i` of a block, pending row `at`, to those that head mentions: layers take many at once. */
 static void pick(dgm_phraser *p, const dgm_rows *x, uint32_t i, uint32_t at) {
     dgm_rows *heads = &p->heads;
     uint32_t r = heads->n_rows++;

@@ -22,7 +22,7 @@ void dgm_phraser_start(dgm_phraser *phraser, const dgm_words *words, dgm_arena *
 /* The vectors of the next words, one a row, at most `most_words`. */
 void dgm_phraser_add(dgm_phraser *phraser, const dgm_rows *vectors);
 
-/* Reads the sentences that are new among the report's first `n_sentences`; all their words have been added. */
+/* Reads those of the report's first `n_sentences` that are new; all their words have been added. */
 DGM_MUST_USE dgm_status dgm_phraser_read(dgm_phraser *phraser, const dgm_range *sentences,
                                          uint32_t n_sentences, dgm_error *err);
 

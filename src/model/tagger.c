@@ -29,7 +29,7 @@ struct dgm_tagger {
     dgm_encoder *encoder;
     dgm_parser *parser;
     dgm_attributor *attributor;
-    dgm_phraser *phraser; /* NULL: the weights have no such heads */
+    dgm_phraser *phraser;
     dgm_linear upos, xpos, lemma;
     uint32_t capacity, overlap, n_vocab;
     dgm_arena memory; /* all below; one entry or row a piece of a window */
@@ -89,8 +89,7 @@ static dgm_status build(dgm_tagger *tagger, const dgm_weights *weights, dgm_erro
     DGM_TRY(find_layers(tagger, weights, err));
     DGM_TRY(make_room(tagger, err));
     DGM_TRY(dgm_parser_new(weights, tagger->capacity, &tagger->parser, err));
-    if (dgm_weights_find(weights, "h.time.w") != NULL)
-        DGM_TRY(dgm_phraser_new(weights, tagger->capacity, &tagger->phraser, err));
+    DGM_TRY(dgm_phraser_new(weights, tagger->capacity, &tagger->phraser, err));
     return dgm_attributor_new(weights, tagger->capacity, &tagger->attributor, err);
 }
 
@@ -177,8 +176,6 @@ static dgm_status read_window(dgm_tagger *tagger, const dgm_words *words, const 
     }
     DGM_TRY(dgm_attributor_add(tagger->attributor, window, tagger->x, &tagger->rows, err));
     DGM_TRY(dgm_parser_add(tagger->parser, &owned, err));
-    if (tagger->phraser == NULL)
-        return DGM_OK;
     dgm_phraser_add(tagger->phraser, &owned);
     return read_phrases(tagger, err);
 }
@@ -221,18 +218,15 @@ dgm_status dgm_tagger_run(dgm_tagger *tagger, const dgm_words *words, dgm_arena 
     DGM_TRY(make_labels(words->n_words, arena, &labels, err));
     DGM_TRY(dgm_parser_start(tagger->parser, words, arena, err));
     dgm_attributor_start(tagger->attributor, words, arena);
-    if (tagger->phraser != NULL)
-        dgm_phraser_start(tagger->phraser, words, arena);
+    dgm_phraser_start(tagger->phraser, words, arena);
     while (dgm_window_next(words, tagger->capacity, tagger->overlap, &window))
         DGM_TRY(read_window(tagger, words, &window, &labels, err));
     dgm_tags tags = {
         .n_words = words->n_words, .upos = labels.upos, .xpos = labels.xpos, .lemma = labels.lemma};
     DGM_TRY(dgm_parser_end(tagger->parser, &tags, err));
     dgm_attributor_end(tagger->attributor, &tags);
-    if (tagger->phraser != NULL) {
-        DGM_TRY(read_phrases(tagger, err));
-        dgm_phraser_end(tagger->phraser, &tags);
-    }
+    DGM_TRY(read_phrases(tagger, err));
+    dgm_phraser_end(tagger->phraser, &tags);
     *out_tags = tags;
     return DGM_OK;
 }

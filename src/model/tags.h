@@ -33,10 +33,10 @@ typedef struct dgm_link {
 
 /* A phrase that names or refers to something: a name, a noun phrase, a pronoun. Mentions may nest. */
 typedef struct dgm_mention {
-    uint32_t head;   /* word */
-    dgm_range words; /* holds `head` */
-    uint8_t type;    /* label of the set "entity"; never 0, which is "none" */
-    float p;         /* that it is a mention at all */
+    uint32_t head;                /* word */
+    dgm_range words;              /* holds `head` */
+    uint8_t type;                 /* label of the set "entity"; never 0, which is "none" */
+    float p;                      /* that it is a mention at all */
     uint32_t first_link, n_links; /* in dgm_tags.links: the best antecedents, best first */
 } dgm_mention;
 

@@ -74,7 +74,8 @@ static void complete(dgm_identity *who, const dgm_identity *other) {
     who->gender = who->gender ? who->gender : other->gender;
 }
 
-/* Of each cluster: the first one of the same name, itself where it is the first, DGM_NOBODY where it is nobody. */
+/* Of each cluster: the first one of the same name, itself where it is the first, DGM_NOBODY where it is
+ * nobody. */
 static dgm_status identify(const dgm_sight *s, const dgm_clusters *c, dgm_identity *who, uint32_t *same,
                            dgm_arena *arena, dgm_error *err) {
     called *names = dgm_arena_array(arena, called, c->count);
@@ -283,8 +284,8 @@ static uint32_t add_actors(const struct dgm_cast *cast, uint32_t word, uint32_t 
     return count;
 }
 
-/* Whether a phrase that is nobody speaks for somebody inside it: a thing ("a report by Lee"), a share ("some of
- * the officials"). */
+/* Whether a phrase that is nobody speaks for somebody inside it: a thing ("a report by Lee"), a share ("some
+ * of the officials"). */
 static bool looks_inside(const dgm_tagged *t, const dgm_sight *s, uint32_t top) {
     uint32_t phrase = s->phrases->at[top];
     const dgm_phrase *p = phrase == DGM_NOBODY ? NULL : &s->phrases->items[phrase];

@@ -70,8 +70,8 @@ DGM_MUST_USE dgm_status dgm_actors_read(const dgm_tagged *t, const dgm_statement
                                         const struct dgm_times *times, dgm_arena *arena, dgm_actors *out,
                                         dgm_error *err);
 
-/* Whom a phrase means, e.g. the source "Turkey's foreign minister, Ann Lee,": up to `most` actors, best first,
- * several for a list or a collective ("the two leaders"). Returns how many: 0 when nobody is known.
+/* Whom a phrase means, e.g. the source "Turkey's foreign minister, Ann Lee,": up to `most` actors, best
+ * first, several for a list or a collective ("the two leaders"). Returns how many: 0 when nobody is known.
  * `confidence`, unless NULL, is that of the first. */
 uint32_t dgm_actors_meant(const dgm_actors *actors, const dgm_tagged *t, dgm_range words, uint32_t most,
                           uint32_t *out, float *confidence);

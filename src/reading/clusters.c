@@ -3,8 +3,8 @@
  *   tree        appositions, relatives, "I" in a quotation with its source
  *   scan        phrase by phrase: its title's bearer, else the best fitting antecedent of the model, else,
  *               for "he" and "she", the nearest fitting person
- * The model looks back over a bounded number of mentions, titles are kept in a table and the nearest person is
- * looked for in NEAR phrases, so the whole is linear but for sorting. */
+ * The model looks back over a bounded number of mentions, titles are kept in a table and the nearest person
+ * is looked for in NEAR phrases, so the whole is linear but for sorting. */
 #include "reading/clusters.h"
 
 #include <stdlib.h>
@@ -12,10 +12,11 @@
 #include "reading/given.h"
 #include "reading/offices.h"
 
-enum { NEAR = 60, NEAR_SENTENCES = 4, MOST_TERMS = 24 };
+enum { NEAR = 60, AHEAD = 16, NEAR_SENTENCES = 4, MOST_TERMS = 24 };
 
 /* Scores of the model are log-odds; these are added to them. */
 #define PRONOUN_LEAST (-1.0F) /* a personal pronoun mostly refers to something */
+#define NO_LINK (-1000.0F)
 #define NOMINAL_LEAST 0.0F
 #define NAME_LEAST 0.5F
 #define SUBJECT 0.5F
@@ -340,7 +341,8 @@ static uint32_t phrase_around(const scene *c, dgm_range name) {
     return DGM_NOBODY;
 }
 
-/* "Foreign Secretary Jack Straw", "the lawyer, Ann Lee,": the phrase whose noun stands right before a person's name. */
+/* "Foreign Secretary Jack Straw", "the lawyer, Ann Lee,": the phrase whose noun stands right before a
+ * person's name. */
 static uint32_t title_before(const scene *c, uint32_t i) {
     const dgm_tagged *t = c->s->t;
     const dgm_phrase *p = phrase(c, i);
@@ -403,7 +405,8 @@ static void remember(scene *c, dgm_view noun, uint32_t i) {
     *title_of(c, noun) = (title){noun, i};
 }
 
-/* Remembers that the person of phrase `i` is called by his noun: who has a name, or is new ("an official"). */
+/* Remembers that the person of phrase `i` is called by his noun: who has a name, or is new ("an
+ * official"). */
 static void remember_title(scene *c, uint32_t i) {
     const dgm_phrase *p = phrase(c, i);
     bool fresh = p->form == DGM_FORM_NOMINAL && !p->definite && !p->many;
@@ -414,7 +417,8 @@ static void remember_title(scene *c, uint32_t i) {
     remember(c, last_word(p->noun.noun), i);
 }
 
-/* What a body may be called by after its name was told: a noun out of the name ("the commission"), or of its kind. */
+/* What a body may be called by after its name was told: a noun out of the name ("the commission"), or of its
+ * kind. */
 static void remember_body(scene *c, uint32_t i) {
     const dgm_phrase *p = phrase(c, i);
     const set *own = &c->sets[find(c->sets, i)];
@@ -547,7 +551,8 @@ static uint32_t best_link(const scene *c, uint32_t j, float *out_score) {
     return best;
 }
 
-/* For "he" and "she" the nearest fitting person, for "it" a body; sentence by sentence, a subject before others. */
+/* For "he" and "she" the nearest fitting person, for "it" a body; sentence by sentence, a subject before
+ * others. */
 static uint32_t nearest(const scene *c, uint32_t j) {
     bool person = phrase(c, j)->pronoun != DGM_PRONOUN_IT;
     const dgm_tagged *t = c->s->t;
@@ -588,7 +593,9 @@ static void scan(scene *c, uint32_t j) {
     if (c->sure[j] > 0)
         return; /* joined by the tree */
     float score = 0;
-    uint32_t i = best_link(c, j, &score);
+    uint32_t i = is_third_person(p) ? best_name(c, j, &score) : DGM_NOBODY;
+    if (i == DGM_NOBODY)
+        i = best_link(c, j, &score);
     c->sure[j] = p->form == DGM_FORM_NAME ? 0.95F : i == DGM_NOBODY ? 0.6F : chance(score + 1);
     bool must = p->pronoun == DGM_PRONOUN_HE || p->pronoun == DGM_PRONOUN_SHE ||
                 (p->pronoun == DGM_PRONOUN_IT && p->source);

@@ -23,7 +23,8 @@ static bool ends_phrase(const dgm_tagged *t, uint32_t word) {
            dgm_tagged_relates(t, word, "acl");
 }
 
-/* The stretch of a phrase that says whose and what: up to a comma or clause behind its head; of a name, with the title before it. */
+/* The stretch of a phrase that says whose and what: up to a comma or clause behind its head; of a name, with
+ * the title before it. */
 static dgm_range core_of(const dgm_tagged *t, const dgm_phrase *p) {
     dgm_range words = p->words;
     if (p->has_noun && p->noun_words.start < words.start) {
@@ -109,8 +110,7 @@ static dgm_view sector_before(const dgm_sight *s, const dgm_phrase *p) {
         const char *words, *sector;
     } kinds[] = {
         {"congressional parliamentary senate house legislative committee", "LEG"},
-        {"diplomatic government official governmental administration ministerial cabinet presidential embassy",
-         "GOV"},
+        {"diplomatic government official administration ministerial cabinet presidential embassy", "GOV"},
         {"military army defense defence naval navy", "MIL"},
         {"police investigative", "COP"},
         {"intelligence", "SPY"},
@@ -388,7 +388,8 @@ static bool is_somebody(const dgm_sight *s, const dgm_clusters *c, const dgm_clu
     return !thing && (somebody || spoke);
 }
 
-/* The organization named before the noun that the facts do not know: an index into names->actors, or DGM_NOBODY. */
+/* The organization named before the noun that the facts do not know: an index into names->actors, or
+ * DGM_NOBODY. */
 static uint32_t named_in(const dgm_sight *s, const dgm_phrase *p) {
     dgm_range words = core_of(s->t, p);
     for (uint32_t i = words.start; i < p->head; i++) {

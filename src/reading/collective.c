@@ -12,7 +12,8 @@ static uint32_t add(uint32_t count, uint32_t *out, uint32_t cluster) {
     return count;
 }
 
-/* The word that a list begins with: the head itself, or of a phrase that hangs by its "and" the first member. */
+/* The word that a list begins with: the head itself, or of a phrase that hangs by its "and" the first
+ * member. */
 static uint32_t list_start(const dgm_tagged *t, uint32_t head) {
     if (!dgm_tagged_relates(t, head, "cc"))
         return head;

@@ -79,7 +79,8 @@ static bool is_name(dgm_view text, dgm_range range) {
     return name.size > 1 && words <= WORDS_MOST &&
            !dgm_given_listed(
                (dgm_view){name.data, first},
-               "reporting additional writing written editing edited contributing compiled with from by source sources via credit");
+               "reporting additional writing written editing edited contributing compiled with from by "
+               "source sources via credit");
 }
 
 static bool read_line(dgm_view text, dgm_range line, dgm_credit *out) {

@@ -9,8 +9,8 @@ enum { COMPLETE_MOST = 4 };
 
 /* Adverbs that are cues: they say that others say so. */
 static const char telling[] =
-    "reportedly allegedly apparently supposedly purportedly seemingly presumably evidently hopefully ostensibly "
-    "clearly obviously arguably rumoredly unclear";
+    "reportedly allegedly apparently supposedly purportedly seemingly presumably evidently hopefully "
+    "ostensibly clearly obviously arguably rumoredly unclear";
 
 static bool is_filler(const dgm_tagged *t, uint32_t word) {
     if (dgm_tagged_listed(t, word, telling))
@@ -57,21 +57,23 @@ bool dgm_cues_complete(const dgm_tagged *t, dgm_range *cue, dgm_range *runs, uin
 /* ---- split ---------------------------------------------------------------- */
 
 static const char raising[] =
-    "expected believed said thought reported alleged understood known rumored rumoured supposed claimed reputed";
+    "expected believed said thought reported alleged understood known rumored rumoured supposed claimed "
+    "reputed";
 
 static const char answering[] =
-    "back backs backed deny denies denied denying reject rejects rejected rejecting dismiss dismisses dismissed "
-    "dismissing confirm confirms confirmed support supports supported oppose opposes opposed welcome welcomes "
-    "welcomed criticise criticised criticize criticized defend defended repeat repeated repeating ignore ignored "
-    "approve approved endorse endorsed condemn condemned rebuff rebuffed refute refuted dispute disputed question "
-    "questioned heard found answered resisted resist rebut rebutted contradict contradicted echoed echoing joined";
+    "back backs backed deny denies denied denying reject rejects rejected rejecting dismiss dismisses "
+    "dismissed dismissing confirm confirms confirmed support supports supported oppose opposes opposed "
+    "welcome welcomes welcomed criticise criticised criticize criticized defend defended repeat repeated "
+    "repeating ignore ignored approve approved endorse endorsed condemn condemned rebuff rebuffed refute "
+    "refuted dispute disputed question questioned heard found answered resisted resist rebut rebutted "
+    "contradict contradicted echoed echoing joined";
 
 static const char told[] =
-    "plan plans claim claims call calls proposal proposals allegation allegations report reports rumor rumors "
-    "rumour rumours suggestion suggestions accusation accusations demand demands request requests idea charge "
-    "charges criticism concern concerns fear fears hope hopes promise promises pledge pledges threat threats "
-    "support assertion assertions speculation view views belief decision argument arguments warning warnings "
-    "offer offers complaints statement statements";
+    "plan plans claim claims call calls proposal proposals allegation allegations report reports rumor "
+    "rumors rumour rumours suggestion suggestions accusation accusations demand demands request requests "
+    "idea charge charges criticism concern concerns fear fears hope hopes promise promises pledge pledges "
+    "threat threats support assertion assertions speculation view views belief decision argument arguments "
+    "warning warnings offer offers complaints statement statements";
 
 /* The first word of "to announce" at the end of the cue, or DGM_NO_WORD. */
 static uint32_t infinitive_of(const dgm_tagged *t, dgm_range cue) {

@@ -1,4 +1,4 @@
-/* given.c - short lists, looked through from the front. */
+/* given.c - given names by the facts; forms of address from short lists, looked through from the front. */
 #include "reading/given.h"
 
 #include "facts/facts.h"
@@ -16,11 +16,24 @@ bool dgm_given_same(dgm_view one, dgm_view other) {
     return true;
 }
 
+/* Asked for nearly every word of a report: most words of a list differ in their first letter, so the rest of them is
+ * skipped over and nothing is measured beforehand. */
 bool dgm_given_listed(dgm_view word, const char *list) {
-    for (size_t size = 0; *list; list += size + (list[size] == ' ')) {
-        size = strcspn(list, " ");
-        if (dgm_given_same(word, (dgm_view){list, size}))
-            return true;
+    if (word.size == 0)
+        return false;
+    char first = lower(word.data[0]);
+    for (; *list; list++) {
+        if (lower(*list) == first) {
+            size_t size = 1;
+            while (size < word.size && lower(list[size]) == lower(word.data[size]) && list[size] != ' ')
+                size++;
+            if (size == word.size && (list[size] == ' ' || list[size] == '\0'))
+                return true;
+        }
+        while (*list && *list != ' ')
+            list++;
+        if (*list == '\0')
+            return false;
     }
     return false;
 }

@@ -20,24 +20,24 @@ typedef struct finder {
 } finder;
 
 static const char clause_verbs[] =
-    "think thinks thought believe believes believed know knows knew feel feels felt hope hopes hoped expect "
-    "expects expected say says said saying understand understands agree agrees agreed decided promise promised "
-    "assume assumed assumes suspect suspects suspected fear fears feared conclude concluded found "
-    "realise realised realize realized hear heard insist insisted claim claimed claims claiming admit admitted "
-    "announce announced warn warned told telling argue argued argues suggest suggested "
-    "wonder wondered remember acknowledge acknowledged acknowledging reported noted stressed "
-    "convinced predict predicted recognise recognised recognize recognized worried confident sure certain glad "
-    "afraid concerned aware disappointed";
+    "think thinks thought believe believes believed know knows knew feel feels felt hope hopes hoped "
+    "expect expects expected say says said saying understand understands agree agrees agreed decided "
+    "promise promised assume assumed assumes suspect suspects suspected fear fears feared conclude "
+    "concluded found realise realised realize realized hear heard insist insisted claim claimed claims "
+    "claiming admit admitted announce announced warn warned told telling argue argued argues suggest "
+    "suggested wonder wondered remember acknowledge acknowledged acknowledging reported noted stressed "
+    "convinced predict predicted recognise recognised recognize recognized worried confident sure certain "
+    "glad afraid concerned aware disappointed";
 
 static const char infinitive_verbs[] =
     "want wants wanted wanting hope hopes hoped agree agrees agreed decide decided promise promised "
-    "promises plan plans planned planning intend intends intended offered refused refuse refusing threatened "
-    "threatening vowed pledged aim aims determined expect expects";
+    "promises plan plans planned planning intend intends intended offered refused refuse refusing "
+    "threatened threatening vowed pledged aim aims determined expect expects";
 
 static const char clause_nouns[] =
-    "claim claims belief allegation allegations suggestion suggestions report reports rumor rumors rumour rumours "
-    "assertion idea fear fears hope hopes view promise pledge threat concern concerns accusation accusations "
-    "announcement decision plan plans proposal proposals willingness intention request offer";
+    "claim claims belief allegation allegations suggestion suggestions report reports rumor rumors rumour "
+    "rumours assertion idea fear fears hope hopes view promise pledge threat concern concerns accusation "
+    "accusations announcement decision plan plans proposal proposals willingness intention request offer";
 
 /* ---- marks ---------------------------------------------------------------- */
 

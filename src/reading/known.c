@@ -1,5 +1,5 @@
-/* known.c - one pass over the words that begin with a capital, the longest phrase first. Phrases are looked up
- * with single spaces; what is shouted ("BRAZIL") also as it would be written otherwise. */
+/* known.c - one pass over the words that begin with a capital, the longest phrase first. Phrases are looked
+ * up with single spaces; what is shouted ("BRAZIL") also as it would be written otherwise. */
 #include "reading/known.h"
 
 #include "reading/extent.h"
@@ -55,8 +55,8 @@ static bool is_person_label(const dgm_tagged *t, uint32_t word) {
     return label.size == 5 && memcmp(label.data + 2, "PER", 3) == 0;
 }
 
-/* Whether the facts may speak of these words: not where a person is called so, and an outlet of one common word
- * only behind "the". */
+/* Whether the facts may speak of these words: not where a person is called so, and an outlet of one common
+ * word only behind "the". */
 static bool may_be(const dgm_tagged *t, dgm_range words, dgm_range facts) {
     for (uint32_t i = words.start; i < words.end; i++)
         if (is_person_label(t, i))

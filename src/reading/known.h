@@ -1,7 +1,9 @@
-/* known.h - the phrases of a report that the facts of lexicon/ know: countries, demonyms, seats, bodies, outlets.
+/* known.h - the phrases of a report that the facts of lexicon/ know: countries, demonyms, seats, bodies,
+ * outlets.
  *
  * The longest phrase counts, from left to right; none overlaps another. What stands for a person by the names
- * that the model found is left alone ("Jordan" in "Michael Jordan"). Knows words and facts, nothing of actors. */
+ * that the model found is left alone ("Jordan" in "Michael Jordan"). Knows words and facts, nothing of
+ * actors. */
 #ifndef DGM_READING_KNOWN_H
 #define DGM_READING_KNOWN_H
 
@@ -26,12 +28,13 @@ typedef struct dgm_knowns {
     float share;        /* of all that points to a country: how much points to `main`, 0 to 1 */
 } dgm_knowns;
 
-/* `day` is the report's date as yyyymmdd, 0 if unknown. All lives in `arena`. Fails with DGM_ERR_MEMORY only. */
+/* `day` is the report's date as yyyymmdd, 0 if unknown. All lives in `arena`. Fails with DGM_ERR_MEMORY
+ * only. */
 DGM_MUST_USE dgm_status dgm_knowns_read(const dgm_tagged *t, int32_t day, dgm_arena *arena, dgm_knowns *out,
                                         dgm_error *err);
 
-/* The index of the first fact about an item whose kind is in `kinds`, a sum of 1 << dgm_fact_kind, preferring one
- * that holds on the report's day; DGM_UNKNOWN if there is none. */
+/* The index of the first fact about an item whose kind is in `kinds`, a sum of 1 << dgm_fact_kind, preferring
+ * one that holds on the report's day; DGM_UNKNOWN if there is none. */
 uint32_t dgm_known_fact(const dgm_knowns *k, uint32_t item, uint32_t kinds);
 
 /* The same of any stretch of words that is a phrase of the facts, whatever the items are. */

@@ -2,7 +2,8 @@
  *
  * The phrases are those that the model found, the names, the sources of statements and the personal pronouns;
  * no two have the same head. A phrase tells what kind of thing it is, its number and gender, whether it is a
- * name, a noun or a pronoun, and which role its noun names ("foreign minister"). Knows nothing of who is who. */
+ * name, a noun or a pronoun, and which role its noun names ("foreign minister"). Knows nothing of who is
+ * who. */
 #ifndef DGM_READING_MENTIONS_H
 #define DGM_READING_MENTIONS_H
 
@@ -71,15 +72,15 @@ DGM_MUST_USE dgm_status dgm_phrases_read(const dgm_tagged *t, const dgm_knowns *
                                          const dgm_names *names, const dgm_statements *statements,
                                          dgm_arena *arena, dgm_phrases *out, dgm_error *err);
 
-/* The word that a phrase of the text, such as a source, hangs by; where the tree sees several, the surest one: a
- * person's name, a subject, the first. */
+/* The word that a phrase of the text, such as a source, hangs by; where the tree sees several, the surest
+ * one: a person's name, a subject, the first. */
 uint32_t dgm_phrase_top(const dgm_tagged *t, const dgm_phrases *phrases, dgm_range words);
 
 /* Which pronoun a word is, by its letters alone. */
 dgm_pronoun dgm_pronoun_of(const dgm_tagged *t, uint32_t word);
 
-/* The role noun that ends at `word`, the longest of up to four words from `from` on ("foreign minister"); where it stands
- * goes to `out_words`. False if there is none. */
+/* The role noun that ends at `word`, the longest of up to four words from `from` on ("foreign minister");
+ * where it stands goes to `out_words`. False if there is none. */
 bool dgm_noun_at(const dgm_tagged *t, uint32_t from, uint32_t word, dgm_noun *out, dgm_range *out_words);
 
 #endif

@@ -90,8 +90,8 @@ static bool is_capital(const dgm_words *words, uint32_t word) {
     return shape == DGM_SHAPE_INITIAL || shape == DGM_SHAPE_MIXED || shape == DGM_SHAPE_UPPER;
 }
 
-/* "Mr Lee" is a person, whatever the model says: where his name ends, from the word after the form of address on; `start`
- * itself if no name follows. */
+/* "Mr Lee" is a person, whatever the model says: where his name ends, from the word after the form of address
+ * on; `start` itself if no name follows. */
 static uint32_t addressed_end(const dgm_article *article, const dgm_words *words, dgm_range sentence,
                               uint32_t start) {
     uint32_t end = start;

@@ -1,4 +1,5 @@
-/* offices.c - the terms of one country or of one last name are few: they are looked through from the front. */
+/* offices.c - the terms of one country or of one last name are few: they are looked through from the
+ * front. */
 #include "reading/offices.h"
 
 #include "reading/given.h"
@@ -60,7 +61,8 @@ static dgm_view first_word(dgm_view name) {
     return (dgm_view){name.data, space ? (size_t)(space - name.data) : name.size};
 }
 
-/* Whether a full name may be the person's: the same first name, or one begins the other ("Mike", "Michael"). */
+/* Whether a full name may be the person's: the same first name, or one begins the other ("Mike",
+ * "Michael"). */
 static bool same_person(dgm_view name, dgm_view person) {
     dgm_view one = first_word(name), other = first_word(person);
     if (dgm_given_same(name, person) || dgm_given_same(one, other))
@@ -75,7 +77,8 @@ static int32_t distance(const dgm_term *term, int32_t day) {
     return day < term->begin ? term->begin - day : day > term->end ? day - term->end : 0;
 }
 
-/* Whether one term says more than another about who is meant: a state's office before a party's, then the higher office. */
+/* Whether one term says more than another about who is meant: a state's office before a party's, then the
+ * higher office. */
 static bool outranks(const dgm_term *term, const dgm_term *other, dgm_view land) {
     bool home = dgm_view_equal(term->of, land), other_home = dgm_view_equal(other->of, land);
     if (home != other_home)

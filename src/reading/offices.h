@@ -12,9 +12,9 @@ int32_t dgm_office_day(int32_t days);
  * nobody is known or several might be meant. */
 bool dgm_office_holder(dgm_view land, const dgm_noun *noun, int32_t day, dgm_term *out);
 
-/* The term of the person of that name ("Vladimir Putin", "Putin") that runs on `day` or, where none does, lies
- * nearest to it, within some years; false when there is none. With a last name alone only a term that runs, of
- * the country `land` or of the head of another. `day` 0: unknown, any. */
+/* The term of the person of that name ("Vladimir Putin", "Putin") that runs on `day` or, where none does,
+ * lies nearest to it, within some years; false when there is none. With a last name alone only a term that
+ * runs, of the country `land` or of the head of another. `day` 0: unknown, any. */
 bool dgm_office_of(dgm_view name, dgm_view land, int32_t day, dgm_term *out);
 
 #endif

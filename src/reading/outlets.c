@@ -14,8 +14,8 @@ enum { NAME_MOST = 7, KEY_SIZE = 128 };
 static const char common[] =
     "age beta blic business commentary dawn discord economist excelsior express focus fortune geo globe "
     "granma guardian herald hill hindu independent intercept kan map medium metro mirror nation nature "
-    "observer onion panorama people petra post punch quartz record rumble signal spectator standard star sun "
-    "telegraph threads time times today vine x zoom anatolia australian bloomberg fox gannett guardian "
+    "observer onion panorama people petra post punch quartz record rumble signal spectator standard star "
+    "sun telegraph threads time times today vine x zoom anatolia australian bloomberg fox gannett guardian "
     "atlantic verge week world register sport life politics";
 
 static uint8_t shape_of(const dgm_tagged *t, uint32_t word) {
@@ -91,8 +91,8 @@ static uint32_t known(const dgm_tagged *t, uint32_t word, dgm_range sentence, dg
 }
 
 static const char kinds[] =
-    "newspaper daily weekly magazine tabloid broadcaster television tv radio station channel network website "
-    "paper agency site outlet";
+    "newspaper daily weekly magazine tabloid broadcaster television tv radio station channel network "
+    "website paper agency site outlet";
 
 /* Capitalised words in a row from `word` on. */
 static uint32_t row_end(const dgm_tagged *t, uint32_t word, dgm_range sentence) {
@@ -154,7 +154,8 @@ static uint32_t tweet(const dgm_tagged *t, uint32_t word, dgm_outlet *out) {
 
 static uint32_t find_at(const dgm_tagged *t, uint32_t word, dgm_range sentence, dgm_outlet *out) {
     uint8_t shape = shape_of(t, word);
-    uint32_t end = shape == DGM_SHAPE_MARK ? word : known(t, word, sentence, out);
+    bool may_name = shape != DGM_SHAPE_MARK && (shape != DGM_SHAPE_LOWER || dgm_tagged_listed(t, word, "al the i dpa facebook.com twitter.com youtube.com"));
+    uint32_t end = may_name ? known(t, word, sentence, out) : word;
     if (end == word && is_capital(t, word) && (word == sentence.start || !is_capital(t, word - 1)))
         end = named(t, word, sentence, out);
     if (end == word)

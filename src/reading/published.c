@@ -79,7 +79,7 @@ static dgm_range longest(const dgm_tagged *t, uint32_t start, dgm_timex *out) {
         if (dgm_tagged_listed(t, end, ", / - . ( the of"))
             continue;
         dgm_view text = dgm_view_sub(t->article->text, dgm_tagged_text(t, (dgm_range){start, end + 1}));
-        dgm_timex_parse(text, DGM_TIME_DATE, &timex);
+        dgm_timex_parse(text, &timex);
         bool more = best.end == start || (timex.year && !out->year) || (timex.weekday && !out->weekday);
         if (!is_day(&timex) || !more || (best.end > start && timex.day != out->day))
             continue; /* only what says more of the same day */

@@ -137,7 +137,7 @@ static dgm_status read_time(story *s, dgm_range words, dgm_time_type type, dgm_a
     dgm_timex timex;
     dgm_timex_meaning meaning;
     dgm_anchor anchor = anchor_of(s, words, sentence);
-    dgm_timex_parse(dgm_view_sub(s->t->article->text, text), type, &timex);
+    dgm_timex_parse(dgm_view_sub(s->t->article->text, text), &timex);
     if (!read_portion(s, words, &meaning)) {
         dgm_timex_value(&timex, type, &anchor, &meaning);
         remember(s, &timex, &meaning, sentence);

@@ -339,10 +339,10 @@ static void relative_unit(dgm_timex *to, const dgm_timex_word *w, uint32_t n) {
     if (which->kind == 'f')
         which = &w[n - 3];
     if (unit->extra == 1) { /* "recent years", "the coming weeks" */
-        add_amount(to, (dgm_unit)unit->value, -1, 0);
+        to->ref_said |= which->kind == 't' && unit->value == DGM_UNIT_DAY; /* "these days" */
+        if (!to->ref_said)
+            add_amount(to, (dgm_unit)unit->value, -1, 0);
         to->span = which->kind == 't' || which->kind == 'h' ? 0 : which->value;
-        if (which->kind == 't' && unit->value == DGM_UNIT_DAY)
-            to->ref_said = true;
         return;
     }
     set_unit(to, relative_of(which), (dgm_unit)unit->value);
@@ -786,10 +786,9 @@ static void open_ended(dgm_timex *to, const dgm_timex_word *w, uint32_t count) {
 
 /* ---- public -------------------------------------------------------------- */
 
-void dgm_timex_parse(dgm_view text, dgm_time_type type, dgm_timex *out) {
+void dgm_timex_parse(dgm_view text, dgm_timex *out) {
     dgm_timex_word words[DGM_TIMEX_MOST];
     uint32_t count = dgm_timex_cut(text, words);
-    (void)type;
     *out = (dgm_timex){.season = -1, .part = -1, .hour = -1, .minute = -1, .second = -1};
     count = take_modifiers(out, words, count);
     for (uint32_t at = 0; at < count;)

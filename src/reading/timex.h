@@ -35,9 +35,9 @@ typedef struct dgm_timex {
     bool known_before; /* what `known` was before the last rule */
     bool impossible;   /* it names a day or an hour that does not exist */
     bool fiscal;
-    bool plural;      /* "Tuesdays", "mornings": a set, if nothing else is said */
-    bool each, other; /* "every", "every other" */
-    bool swappable;   /* day and month are figures, and may stand in either order */
+    bool plural;    /* "Tuesdays", "mornings": a set, if nothing else is said */
+    bool each;      /* "every" */
+    bool swappable; /* day and month are figures, and may stand in either order */
     int32_t year, year_end;
     bool before_christ;
     bool last_day;   /* of its month, whichever that is */
@@ -69,9 +69,9 @@ typedef struct dgm_timex {
     dgm_time_mod mod;
 } dgm_timex;
 
-/* Reads `text`, an expression of type `type`. Always leaves `*out` whole; `known` is false when no word of
+/* Reads `text`. Always leaves `*out` whole; `known` is false when no word of
  * time was found. */
-void dgm_timex_parse(dgm_view text, dgm_time_type type, dgm_timex *out);
+void dgm_timex_parse(dgm_view text, dgm_timex *out);
 
 typedef enum dgm_tense { DGM_TENSE_NONE, DGM_TENSE_PAST, DGM_TENSE_PRESENT, DGM_TENSE_FUTURE } dgm_tense;
 

@@ -131,7 +131,7 @@ typedef enum content { CONTENT_NONE, CONTENT_EDGE, CONTENT_CLOCK, CONTENT_DAY, C
 
 static content content_of(const dgm_tagged *t, dgm_range words) {
     dgm_timex x;
-    dgm_timex_parse(dgm_view_sub(t->article->text, dgm_tagged_text(t, words)), DGM_TIME_DATE, &x);
+    dgm_timex_parse(dgm_view_sub(t->article->text, dgm_tagged_text(t, words)), &x);
     bool day = x.weekday || x.day_said || (x.month && x.day);
     if (!x.known)
         return CONTENT_NONE;
@@ -146,7 +146,7 @@ static content content_of(const dgm_tagged *t, dgm_range words) {
 
 static dgm_timex parse(const dgm_tagged *t, dgm_range words) {
     dgm_timex x;
-    dgm_timex_parse(dgm_view_sub(t->article->text, dgm_tagged_text(t, words)), DGM_TIME_DATE, &x);
+    dgm_timex_parse(dgm_view_sub(t->article->text, dgm_tagged_text(t, words)), &x);
     return x;
 }
 
@@ -159,7 +159,8 @@ static bool complete(const dgm_tagged *t, dgm_range one, dgm_range other, bool o
                (a.quarter || a.half || a.season >= 0 || a.mod == DGM_MOD_START || a.mod == DGM_MOD_END) &&
                !a.n_amounts;
     return (a.weekday && !a.month && a.part < 0 && b.month && b.day && !b.weekday) ||
-           (years && a.month && a.day) || (a.hour >= 0 && !a.month && b.month && b.day);
+           (years && a.month && a.day) || (a.month && !a.year && b.year_relative.set && !b.month) ||
+           (a.hour >= 0 && !a.month && b.month && b.day);
 }
 
 /* Whether two expressions that touch are one: "the" and "year-ago period", "10 p.m." and "Wednesday". */
@@ -247,6 +248,8 @@ static bool is_plain(const dgm_tagged *t, uint32_t word) {
         return capital && view.size >= 6;
     if (known.kind == 'M')
         return capital && !listed(t, word, "may march june april august");
+    if (view.data[0] == 'N') /* "Now, …" mostly only goes on */
+        return false;
     return known.kind == 'y' || listed(t, word, "now currently current recently recent daily");
 }
 

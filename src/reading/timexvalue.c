@@ -613,10 +613,9 @@ static void write_point(const dgm_timex *x, const dgm_anchor *a, dgm_timex_meani
         write_coarse(x, a, &t);
         return;
     }
-    if (clock && out->type == DGM_TIME_DATE && (x->hour >= 0 || !x->weekday))
-        out->type = DGM_TIME_TIME; /* "last night" is no day; "Friday night" may be told of as one */
-    if (out->type != DGM_TIME_DATE)
-        put_clock(x, &t);
+    if (clock)
+        out->type = DGM_TIME_TIME; /* "last night" is no day */
+    put_clock(x, &t);
 }
 
 /* ---- the kind ------------------------------------------------------------ */

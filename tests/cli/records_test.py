@@ -181,6 +181,24 @@ class Records(unittest.TestCase):
                          {"value": "2022-03-14", "from": "dateline", "span": [start, start + len("March 14, 2022")]})
         self.assertIsNone(self.published_in(REPORT))
 
+    def test_published_is_worked_out(self):
+        """A weekday with a day and a month leaves few years, and another year in the text one of them."""
+        for day in "12/30", "30/12":
+            text = REPORT.replace("on Monday", "on Friday (%s), before next spring, in 2023," % day)
+            published = self.published_in(text)
+            self.assertEqual((published["value"], published["from"]), ("2022-12-30", "inferred"))
+            start, end = published["span"]
+            self.assertIn(day, text[start:end])
+        self.assertIsNone(self.published_in(REPORT.replace("Monday", "Friday (13/45)")))
+
+    def test_days_that_cannot_be(self):
+        text = REPORT.replace("on Monday", "on 31 February 2023")
+        times = json.loads(run("read", "-", stdin=text.encode()).stdout)["times"]
+        impossible = [time for time in times if "31" in text[slice(*time["span"])]]
+        self.assertEqual(len(impossible), 1, times)
+        self.assertIsNone(impossible[0]["value"])
+        self.assertTrue(impossible[0]["note"])
+
     def test_text_is_the_body(self):
         text = run("read", "--format", "text", "-", stdin=REPORT.encode()).stdout.decode()
         self.assertIn("Elena Bordau said on Monday.\n", text)

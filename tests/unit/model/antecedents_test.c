@@ -1,5 +1,5 @@
-/* Antecedents by hand-made weights: the score of a pair is 4 where the pair's match class is the one asked for,
- * else 0; so each test sees in which class a pair of phrases falls. */
+/* Antecedents by hand-made weights: the score of a pair is 4 where its match class is the one asked for, else
+ * 0; so each test sees in which class a pair of phrases falls. */
 #include "unit.h"
 
 #include <stdbool.h>

@@ -75,10 +75,9 @@ static void test_solved(void **state) {
         "Harbour shut\n\nLIMA, March 3 (Alder) - The port was shut on Monday, for the first time since 2019, "
         "master said." BODY,
         "2025-03-03", "inferred", "March 3");
-    check(
-        "Harbour shut\n\n\"Shut again!\" \xe2\x80\x94 Ann Lee (@annlee) October 20, 2014\n\nThe harbour was built in "
-        "1992, its master said." BODY,
-        "2014-10-20", "inferred", "October 20, 2014");
+    check("Shut\n\n\"Shut again!\" \xe2\x80\x94 Ann Lee (@annlee) October 20, 2014\n\nThe port was built in "
+          "1992, its master said." BODY,
+          "2014-10-20", "inferred", "October 20, 2014");
 }
 
 static void test_unknown(void **state) {

@@ -40,7 +40,7 @@ static dgm_anchor anchor_of(const char *published, const char *tense) {
 static dgm_timex_meaning read_as(const char *text, dgm_time_type type, const dgm_anchor *anchor) {
     dgm_timex timex;
     dgm_timex_meaning meaning;
-    dgm_timex_parse(dgm_view_of(text), type, &timex);
+    dgm_timex_parse(dgm_view_of(text), &timex);
     dgm_timex_value(&timex, type, anchor, &meaning);
     return meaning;
 }
