@@ -5,14 +5,14 @@
     bench/coreference.py score GOLD.conllu SYSTEM.jsonl      the table; --json for programs
     bench/coreference.py perfect GOLD.conllu                 the same of the gold itself: all 100
 
-SYSTEM is what build/dump-clusters prints for the prepared texts. MUC after Vilain et al. (1995), B-cubed after
-Bagga and Baldwin (1998) with every mention of both sides counted as Pradhan et al. (2014) do, CEAF-e after Luo
-(2005) with similarity phi 4; "CoNLL" is the mean of their F1s (Pradhan et al. 2012).
+SYSTEM is what build/dump-clusters prints for the prepared texts. MUC after Vilain et al. (1995), B-cubed
+after Bagga and Baldwin (1998) with every mention of both sides counted as Pradhan et al. (2014) do, CEAF-e
+after Luo (2005) with similarity phi 4; "CoNLL" is the mean of their F1s (Pradhan et al. 2012).
 Two choices make four tables:
   without singletons   clusters of two and more alone, on both sides: the rule of CoNLL 2012
   with singletons      as GUM annotates: what is mentioned once is a cluster of its own
   exact                a mention is right when its first and last character are (white space aside)
-  head                 it is right too when it lies inside the gold's and holds its minimal span (MUC-6's rule)
+  head                 or when it lies inside the gold's and holds its minimal span (the rule of MUC-6)
 Phrases that only the program's rules know, not the model (the third number in SYSTEM is 0), are counted where
 they are in a cluster with others, and left out where they stand alone. Python's standard library only.
 """
@@ -26,11 +26,12 @@ from figures import Offsets, added, f1, interval, read_clusters, share, table, t
 
 
 class Document:
-    """A text with its clusters: {cluster: [(start, end)]} in code points, and the minimal span of each mention."""
+    """A text, its clusters {cluster: [(start, end)]} in code points, and the minimal span of each mention."""
 
     def __init__(self, name):
         self.name, self.text, self.words = name, "", []
-        self.clusters, self.least, self.open_ones = collections.defaultdict(list), {}, collections.defaultdict(list)
+        self.clusters, self.open_ones = collections.defaultdict(list), collections.defaultdict(list)
+        self.least = {}
 
     def add_sentence(self, lines, glued):
         """Appends a sentence's words; returns whether what follows is glued to it."""
@@ -51,7 +52,7 @@ class Document:
     def add_word(self, column, several, glued):
         start, form = len(self.text), column[1]
         if several:
-            form = form if several[1].startswith(form) else ""  # a word that does not stand in the text: empty
+            form = form if several[1].startswith(form) else ""  # a word that is not in the text: empty
             several[1] = several[1][len(form):]
         self.text += form
         self.words.append((start, len(self.text)))
@@ -86,7 +87,7 @@ class Document:
 
 
 def documents(path):
-    """The documents of a CoNLL-U file with GUM's Entity annotation; paragraphs are parted by an empty line."""
+    """The documents of a CoNLL-U file with GUM's Entity annotation; an empty line parts paragraphs."""
     with open(path, encoding="utf-8") as file:
         blocks = file.read().split("\n\n")
     found, glued = [], False
@@ -201,7 +202,7 @@ def components(weights):
 
 
 def best_matching(weights):
-    """The highest sum of weights of a one-to-one matching: the Hungarian method with potentials (Kuhn 1955)."""
+    """The highest sum of weights of a one-to-one matching, by the Hungarian method (Kuhn 1955)."""
     rights = sorted({right for edges in weights.values() for right in edges})
     rows = [[weights[left].get(right, 0.0) for right in rights] for left in sorted(weights)]
     if len(rows) > len(rights):
@@ -264,8 +265,8 @@ def figures(pairs, label):
     sums, out = added(counts), {}
     for k, name in enumerate(MEASURES):
         low, high = interval(counts, lambda s, k=k: prf(s[4 * k:4 * k + 4])[2])
-        precision, recall, value = prf(sums[4 * k:4 * k + 4])
-        out["%s, %s" % (name, label)] = {"precision": precision, "recall": recall, "f1": value, "low": low, "high": high}
+        found = dict(zip(("precision", "recall", "f1"), prf(sums[4 * k:4 * k + 4])), low=low, high=high)
+        out["%s, %s" % (name, label)] = found
     low, high = interval(counts, conll)
     out["CoNLL, " + label] = {"f1": conll(sums), "low": low, "high": high}
     return out

@@ -75,7 +75,7 @@ def trimmed(text, start, end):
 
 
 def read_clusters(path):
-    """{document: clusters} of what build/dump-clusters printed: [[[start, end, model], ...], ...] in bytes."""
+    """{document: [[[start, end, model], ...], ...]} in bytes, of what build/dump-clusters printed."""
     with open(path, encoding="utf-8") as file:
         records = [json.loads(text) for text in file if text.strip()]
     return {os.path.basename(record["path"])[:-len(".txt")]: record["clusters"] for record in records}

@@ -5,12 +5,13 @@
     bench/gap.py score GOLD.tsv SYSTEM.jsonl      the table; --json for programs
     bench/gap.py perfect GOLD.tsv                 the same of the gold itself: all 100
 
-SYSTEM is what build/dump-clusters prints for the prepared texts. Each snippet asks two questions: is the pronoun
-name A, is it name B? The answer is yes when a cluster holds the pronoun, character for character, and a phrase that
-means the name: it overlaps the name and reaches no more than three words beyond it ("her sister Ann Lee" means
-Ann Lee, "the man whom Ann Lee had met" does not). Precision, recall and F1 over all questions, over those with a
-feminine and with a masculine pronoun, and the ratio of these two F1s ("bias", 1 is even-handed). "narrow" is stricter: of the
-phrases that overlap the name only the shortest may mean it. Python's standard library only.
+SYSTEM is what build/dump-clusters prints for the prepared texts. Each snippet asks two questions: is the
+pronoun name A, is it name B? The answer is yes when a cluster holds the pronoun, character for character, and a
+phrase that means the name: it overlaps the name and reaches no more than three words beyond it ("her sister
+Ann Lee" means Ann Lee, "the man whom Ann Lee had met" does not). Precision, recall and F1 over all questions,
+over those with a feminine and with a masculine pronoun, and the ratio of these two F1s ("bias", 1 is
+even-handed). "narrow" is stricter: of the phrases that overlap the name only the shortest may mean it.
+Python's standard library only.
 """
 import csv
 import json
@@ -92,7 +93,7 @@ def bias(counts):
 
 
 def score(rows, systems):
-    """Figures for all, by gender, and narrow; `systems` holds clusters in bytes by snippet, and may lack some."""
+    """Figures for all, by gender, and narrow; `systems` {snippet: clusters in bytes} may lack some."""
     counts = {"all": [], "feminine": [], "masculine": [], "narrow": []}
     sides = []
     for row in rows:

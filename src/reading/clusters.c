@@ -551,6 +551,41 @@ static uint32_t best_link(const scene *c, uint32_t j, float *out_score) {
     return best;
 }
 
+static bool is_third_person(const dgm_phrase *p) {
+    return p->pronoun == DGM_PRONOUN_HE || p->pronoun == DGM_PRONOUN_SHE;
+}
+
+/* The score of the model's link from mention `from` to mention `to`, or NO_LINK. */
+static float link_score(const dgm_tags *tags, uint32_t from, uint32_t to) {
+    const dgm_mention *mention = &tags->mentions[from];
+    for (uint32_t k = 0; k < mention->n_links; k++)
+        if (tags->links[mention->first_link + k].mention == to)
+            return tags->links[mention->first_link + k].score;
+    return NO_LINK;
+}
+
+/* For "he" and "she": of the persons named around it, the one whose name the model links best, be it before
+ * the pronoun or behind ("When he took office, Lee …"); chains over other pronouns lose their way sooner. */
+static uint32_t best_name(const scene *c, uint32_t j, float *out_score) {
+    const dgm_phrase *p = phrase(c, j);
+    const dgm_tags *tags = c->s->t->tags;
+    uint32_t best = DGM_NOBODY, from = j > NEAR ? j - NEAR : 0,
+             to = j + AHEAD < c->s->phrases->count ? j + AHEAD : c->s->phrases->count;
+    *out_score = PRONOUN_LEAST;
+    for (uint32_t i = from; p->model != DGM_NOBODY && i < to; i++) {
+        const dgm_phrase *q = phrase(c, i);
+        if (i == j || q->form != DGM_FORM_NAME || q->model == DGM_NOBODY || !may_refer(c, j, i))
+            continue;
+        float score = i < j ? link_score(tags, p->model, q->model) : link_score(tags, q->model, p->model);
+        score += score > NO_LINK ? bonus(c, j, i) : 0;
+        if (score > *out_score) {
+            *out_score = score;
+            best = i;
+        }
+    }
+    return best;
+}
+
 /* For "he" and "she" the nearest fitting person, for "it" a body; sentence by sentence, a subject before
  * others. */
 static uint32_t nearest(const scene *c, uint32_t j) {
@@ -597,8 +632,7 @@ static void scan(scene *c, uint32_t j) {
     if (i == DGM_NOBODY)
         i = best_link(c, j, &score);
     c->sure[j] = p->form == DGM_FORM_NAME ? 0.95F : i == DGM_NOBODY ? 0.6F : chance(score + 1);
-    bool must = p->pronoun == DGM_PRONOUN_HE || p->pronoun == DGM_PRONOUN_SHE ||
-                (p->pronoun == DGM_PRONOUN_IT && p->source);
+    bool must = is_third_person(p) || (p->pronoun == DGM_PRONOUN_IT && p->source);
     if (i == DGM_NOBODY && must) {
         i = nearest(c, j);
         c->sure[j] = 0.5F;

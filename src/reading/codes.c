@@ -352,8 +352,11 @@ static void by_name(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster
     take_evidence(&e, arena, out);
     if (named->kind == DGM_ACTOR_PERSON) {
         take_role(&e, out);
-        if (dgm_office_of(out->name, s->knowns->main, s->day, &term))
+        dgm_view own = out->name;
+        if (dgm_office_of(own, s->knowns->main, s->day, &term))
             by_term(&term, arena, out);
+        if (memchr(own.data, ' ', own.size))
+            out->name = own; /* the report's spelling of a full name stands */
         return;
     }
     if (out->code.data || !p || named->kind != DGM_ACTOR_ORGANIZATION)

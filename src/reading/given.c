@@ -16,8 +16,8 @@ bool dgm_given_same(dgm_view one, dgm_view other) {
     return true;
 }
 
-/* Asked for nearly every word of a report: most words of a list differ in their first letter, so the rest of them is
- * skipped over and nothing is measured beforehand. */
+/* Asked for nearly every word of a report: most words of a list differ in their first letter, so the rest of
+ * them is skipped over and nothing is measured beforehand. */
 bool dgm_given_listed(dgm_view word, const char *list) {
     if (word.size == 0)
         return false;

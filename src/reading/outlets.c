@@ -1,6 +1,7 @@
 /* outlets.c - one walk over the words; at each, the first that fits:
  *   known     the longest phrase of the facts
  *   named     capitalised words beside a noun such as "newspaper"
+ *   spoken to an organization unknown otherwise that somebody told something
  *   generic   "state media"
  * Each writes one outlet and tells where the walk goes on. */
 #include "reading/outlets.h"
@@ -57,6 +58,10 @@ static bool look_up(dgm_view key, dgm_fact *out) {
 static bool is_named(const dgm_tagged *t, uint32_t word) {
     dgm_view label = dgm_weights_label(t->weights, "ner", t->tags->ner[word]);
     return label.size > 2 && memcmp(label.data + 2, "PER", 3) != 0;
+}
+
+static bool is_inside(const dgm_tagged *t, uint32_t word) {
+    return dgm_view_equal(dgm_weights_label(t->weights, "ner", t->tags->ner[word]), DGM_VIEW("I-ORG"));
 }
 
 /* Whether a common word stands as the name of an outlet here: "the Times", "Time magazine". */
@@ -126,6 +131,40 @@ static uint32_t named(const dgm_tagged *t, uint32_t word, dgm_range sentence, dg
     return end;
 }
 
+/* Whether an organization is spoken to there, as outlets are: "told Mashable", "in an interview with
+ * Xendan". */
+static bool is_spoken_to(const dgm_tagged *t, uint32_t word, dgm_range sentence) {
+    uint32_t at = word;
+    while (at > sentence.start && dgm_tagged_listed(t, at - 1, "the \" ' “ ‘ `` ''"))
+        at--;
+    if (at > sentence.start && dgm_tagged_listed(t, at - 1, "told tells"))
+        return true;
+    return at > sentence.start + 1 && dgm_tagged_listed(t, at - 1, "with to") &&
+           dgm_tagged_listed(t, at - 2, "interview spoke spoken speaking");
+}
+
+/* An organization that the facts do not know for something else, where outlets are spoken to. */
+static uint32_t spoken_to(const dgm_tagged *t, uint32_t word, dgm_range sentence, dgm_outlet *out) {
+    static const char others[] =
+        "committee commission court parliament congress council conference association party university "
+        "senate house assembly union ministry department government police army bank federation club society "
+        "institute organization organisation group caucus convention forum chamber board";
+    dgm_view label = dgm_weights_label(t->weights, "ner", t->tags->ner[word]);
+    uint32_t end = word + 1;
+    if (!dgm_view_equal(label, DGM_VIEW("B-ORG")) || !is_spoken_to(t, word, sentence))
+        return word;
+    while (end < sentence.end && end - word < NAME_MOST && is_inside(t, end))
+        end++;
+    char key[KEY_SIZE];
+    dgm_range words = {word, end}, found = dgm_facts_find((dgm_view){key, write_key(t, words, key)});
+    for (uint32_t i = word; i < end; i++)
+        if (found.start < found.end || dgm_tagged_listed(t, i, others))
+            return word;
+    dgm_range text = dgm_tagged_text(t, words);
+    *out = (dgm_outlet){words, text, dgm_view_sub(t->article->text, text), false, false, true};
+    return end;
+}
+
 /* "state television", "local media", "French media". */
 static uint32_t generic(const dgm_tagged *t, uint32_t word, dgm_range sentence, dgm_outlet *out) {
     if (word + 1 >= sentence.end ||
@@ -154,10 +193,14 @@ static uint32_t tweet(const dgm_tagged *t, uint32_t word, dgm_outlet *out) {
 
 static uint32_t find_at(const dgm_tagged *t, uint32_t word, dgm_range sentence, dgm_outlet *out) {
     uint8_t shape = shape_of(t, word);
-    bool may_name = shape != DGM_SHAPE_MARK && (shape != DGM_SHAPE_LOWER || dgm_tagged_listed(t, word, "al the i dpa facebook.com twitter.com youtube.com"));
+    bool may_name = shape != DGM_SHAPE_MARK &&
+                    (shape != DGM_SHAPE_LOWER ||
+                     dgm_tagged_listed(t, word, "al the i dpa facebook.com twitter.com youtube.com"));
     uint32_t end = may_name ? known(t, word, sentence, out) : word;
     if (end == word && is_capital(t, word) && (word == sentence.start || !is_capital(t, word - 1)))
         end = named(t, word, sentence, out);
+    if (end == word)
+        end = spoken_to(t, word, sentence, out);
     if (end == word)
         end = tweet(t, word, out);
     return end > word ? end : generic(t, word, sentence, out);

@@ -30,7 +30,8 @@ dgm_range dgm_tagged_text(const dgm_tagged *t, dgm_range words);
 /* Whether the word is in `list`, words with one space between them, in any case of ASCII letters. */
 bool dgm_tagged_listed(const dgm_tagged *t, uint32_t word, const char *list);
 
-/* Whether the word's relation to its head is `relation` or a subtype of it ("nsubj" holds for "nsubj:pass"). */
+/* Whether the word's relation to its head is `relation` or a subtype of it ("nsubj" holds for
+ * "nsubj:pass"). */
 bool dgm_tagged_relates(const dgm_tagged *t, uint32_t word, const char *relation);
 
 /* Whether the word has this UPOS or XPOS tag. */

@@ -56,20 +56,23 @@ class MeasuresTest(unittest.TestCase):
                 self.assertAlmostEqual(one, other, 6, name)
 
     def test_reference_scorer(self):
-        """The example of Pradhan et al. (2014): twice two of three links, 4 of 8 and 35/12 of 7, 13/10 aligned."""
+        """The example of Pradhan et al. (2014): 2 of 5 links each way, 4 of 8 and 35/12 of 7, 1.3 aligned."""
         self.assert_figures(measured("abc defg", "ab cd fghi"), MUC=(2 / 5, 2 / 5),
-                            B_cubed=(4 / 8, (5 / 3 + 5 / 4) / 7), CEAF_e=(1.3 / 3, 1.3 / 2), mentions=(6 / 8, 6 / 7))
+                            B_cubed=(4 / 8, (5 / 3 + 5 / 4) / 7), CEAF_e=(1.3 / 3, 1.3 / 2),
+                            mentions=(6 / 8, 6 / 7))
 
     def test_merged(self):
         """Luo (2005), figure 1: all links but one too many, and which clusters are merged tells B-cubed."""
         self.assert_figures(measured("12345 67 89ABC", "12345 6789ABC"), MUC=(9 / 10, 1),
-                            B_cubed=((5 + 4 / 7 + 25 / 7) / 12, 1), CEAF_e=((1 + 10 / 12) / 2, (1 + 10 / 12) / 3))
+                            B_cubed=((5 + 4 / 7 + 25 / 7) / 12, 1),
+                            CEAF_e=((1 + 10 / 12) / 2, (1 + 10 / 12) / 3))
         self.assert_figures(measured("12345 67 89ABC", "1234589ABC 67"), MUC=(9 / 10, 1),
                             B_cubed=((2 + 2.5 + 2.5) / 12, 1), CEAF_e=((1 + 10 / 15) / 2, (1 + 10 / 15) / 3))
 
     def test_limits(self):
         self.assert_figures(measured("abc de", "abc de"), MUC=(1, 1, 1), B_cubed=(1, 1, 1), CEAF_e=(1, 1, 1))
-        self.assert_figures(measured("abc", "a b c"), MUC=(0, 0, 0), B_cubed=(1, 1 / 3), CEAF_e=(1 / 6, 1 / 2))
+        self.assert_figures(measured("abc", "a b c"), MUC=(0, 0, 0), B_cubed=(1, 1 / 3),
+                            CEAF_e=(1 / 6, 1 / 2))
         self.assert_figures(measured("abc", ""), MUC=(0, 0, 0), B_cubed=(0, 0, 0), CEAF_e=(0, 0, 0))
         self.assert_figures(measured("abc", "xyz"), MUC=(0, 0, 0), B_cubed=(0, 0, 0), CEAF_e=(0, 0, 0))
 
@@ -91,7 +94,8 @@ class MeasuresTest(unittest.TestCase):
         rng = random.Random(7)
         for _ in range(200):
             lefts, rights = rng.randint(1, 5), rng.randint(1, 5)
-            weights = {i: {j: rng.randint(1, 9) / 8 for j in range(rights) if rng.random() < 0.7} for i in range(lefts)}
+            weights = {i: {j: rng.randint(1, 9) / 8 for j in range(rights) if rng.random() < 0.7}
+                       for i in range(lefts)}
             if not any(weights.values()):
                 continue
             size = max(lefts, rights)
@@ -122,19 +126,21 @@ class GumTest(unittest.TestCase):
         self.assertEqual(self.golds[1].text, "Over")
 
     def test_clusters(self):
-        queen, land = [self.at("The old queen of Åland"), self.at("herself")], [self.at("Åland"), self.at("It")]
+        queen = [self.at("The old queen of Åland"), self.at("herself")]
+        land = [self.at("Åland"), self.at("It")]
         self.assertEqual(dict(self.gold.clusters), {"1": queen, "2": land, "3": [self.at("Rain")]})
         self.assertEqual(self.gold.least[queen[0]], self.at("queen"))
 
     def scored(self, *clusters):
-        return coreference.score(self.golds, {"first": [[self.bytes_of(p) for p in cluster] for cluster in clusters]})
+        system = [[self.bytes_of(phrase) for phrase in cluster] for cluster in clusters]
+        return coreference.score(self.golds, {"first": system})
 
     def test_perfect(self):
         found = coreference.score(self.golds, coreference.perfect(self.golds))
         self.assertEqual({figures["f1"] for figures in found.values()}, {1.0})
 
     def test_head(self):
-        """"old queen" is the queen by head; "The old", without the head, and "Åland can't", too long, are nobody."""
+        """By head "old queen" is the queen; "The old", without it, and "Åland can't", too long, are nobody."""
         found = self.scored(["old queen", "herself"], ["The old", "Åland can't"])
         self.assertEqual(found["mentions, exact, with singletons"]["precision"], 1 / 4)
         self.assertEqual(found["mentions, head, with singletons"]["precision"], 2 / 4)
@@ -142,7 +148,7 @@ class GumTest(unittest.TestCase):
         self.assertEqual(found["MUC, exact, without singletons"]["recall"], 0)
 
     def test_singletons(self):
-        """Alone, "Rain" is no mention without singletons and one of five with them; white space at its end is no matter."""
+        """Alone, "Rain" is one of five mentions with singletons, none without; white space is no matter."""
         found = self.scored(["Rain\n"])
         self.assertEqual(found["mentions, exact, without singletons"]["recall"], 0)
         self.assertEqual(found["mentions, exact, with singletons"]["recall"], 1 / 5)

@@ -9,25 +9,26 @@ sys.dont_write_bytecode = True
 import gap  # noqa: E402
 
 HEAD = "ID Text Pronoun Pronoun-offset A A-offset A-coref B B-offset B-coref URL".split()
-TEXT = "Zoë met Ann Lee when she had her \"first\" day. Then the man whom Ann Lee had met called Tom, and he ran."
+TEXT = ("Zoë met Ann Lee when she had her \"first\" day. "
+        "Then the man whom Ann Lee had met called Tom, and he ran.")
 
 
 def row(number, pronoun, a, b, means):
     at = {what: TEXT.index(what + " ") for what in (pronoun, a)}
     at[b] = TEXT.index(b)
-    return [str(number), TEXT, pronoun, str(at[pronoun]), a, str(at[a]), str(means == a).upper(), b, str(at[b]),
-            str(means == b).upper(), "http://example.org"]
+    return [str(number), TEXT, pronoun, str(at[pronoun]), a, str(at[a]), str(means == a).upper(),
+            b, str(at[b]), str(means == b).upper(), "http://example.org"]
 
 
 def spans(*phrases):
     """A cluster as dump-clusters gives it; a phrase's first place in the text."""
-    found = [TEXT.index(phrase) for phrase in phrases]
-    return [[len(TEXT[:at].encode()), len(TEXT[:at + len(phrase)].encode()), 1] for at, phrase in zip(found, phrases)]
+    return [[len(TEXT[:TEXT.index(phrase)].encode()), len((TEXT.partition(phrase)[0] + phrase).encode()), 1]
+            for phrase in phrases]
 
 
 class GapTest(unittest.TestCase):
     def setUp(self):
-        with tempfile.NamedTemporaryFile("w", suffix=".tsv", encoding="utf-8", delete=False, newline="") as file:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", delete=False, newline="") as file:
             file.writelines("\t".join(fields) + "\n" for fields in (
                 HEAD, row(1, "she", "Zoë", "Ann Lee", "Ann Lee"), row(2, "he", "Ann Lee", "Tom", "Tom"),
                 row(3, "her", "Zoë", "Tom", None)))
@@ -36,14 +37,15 @@ class GapTest(unittest.TestCase):
 
     def test_perfect(self):
         found = gap.score(self.rows, gap.perfect(self.rows))
-        self.assertEqual([found[name]["f1"] for name in ("all", "feminine", "masculine", "narrow")], [1.0] * 4)
+        for name in ("all", "feminine", "masculine", "narrow"):
+            self.assertEqual(found[name]["f1"], 1.0)
         self.assertEqual(found["bias"]["value"], 1.0)
 
     def test_nothing(self):
         self.assertEqual(gap.score(self.rows, {})["all"]["f1"], 0.0)
 
     def test_counts(self):
-        """Said: Ann Lee and Zoë for "she", Zoë for "her", nobody for "he". One of three right, one of two found."""
+        """Ann Lee and Zoë for "she", Zoë for "her", nobody for "he": one of three right, one of two found."""
         found = gap.score(self.rows, {"1": [spans("Zoë", "Ann Lee", "she")],
                                       "3": [spans("Zoë", "her")]})
         self.assertAlmostEqual(found["all"]["precision"], 1 / 3)

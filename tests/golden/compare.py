@@ -51,7 +51,19 @@ class Tally:
 
 # ---- spans
 
+def joined(truth, spans):
+    whole = []
+    for start, end in spans:
+        if whole and not truth["bytes"][whole[-1][1]:start].strip():
+            whole[-1] = (whole[-1][0], end)
+        else:
+            whole.append((start, end))
+    return whole
+
+
 def cut(truth, spans):
+    """The text of these spans on one line; pieces with no more than white space between them are one."""
+    spans = joined(truth, spans)
     pieces = (truth["bytes"][s:e].decode(truth["encoding"], "replace") for s, e in spans)
     return " … ".join(" ".join(piece.split()) for piece in pieces)
 

@@ -43,7 +43,7 @@ typedef struct scene {
 static const char *const scene_labels[SCENE_LABELS][2] = {
     {"labels.deprel",
      "dep\nroot\nnsubj\nappos\nflat\ncompound\nacl:relcl\nconj\nnmod\nccomp\nobj\nobl\ncase\n"
-      "advcl\nxcomp\nacl\nnmod:poss\nvocative\naux:pass\ndet"},
+     "advcl\nxcomp\nacl\nnmod:poss\nvocative\naux:pass\ndet"},
     {"labels.lemma", "l:0:\nl:1:\n=be"},
     {"labels.ner", "O\nB-PER\nI-PER\nB-ORG\nI-ORG\nB-LOC\nI-LOC\nB-MISC\nI-MISC"},
     {"labels.upos", "X\nNOUN\nVERB\nAUX\nADV\nDET\nADJ\nPRON\nPROPN\nPART"},
