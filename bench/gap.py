@@ -6,8 +6,8 @@
     bench/gap.py perfect GOLD.tsv                 the same of the gold itself: all 100
 
 SYSTEM is what build/dump-clusters prints for the prepared texts. Each snippet asks two questions: is the
-pronoun name A, is it name B? The answer is yes when a cluster holds the pronoun, character for character, and a
-phrase that means the name: it overlaps the name and reaches no more than three words beyond it ("her sister
+pronoun name A, is it name B? The answer is yes when a cluster holds the pronoun, character for character, and
+a phrase that means the name: it overlaps the name and reaches no more than three words beyond it ("her sister
 Ann Lee" means Ann Lee, "the man whom Ann Lee had met" does not). Precision, recall and F1 over all questions,
 over those with a feminine and with a masculine pronoun, and the ratio of these two F1s ("bias", 1 is
 even-handed). "narrow" is stricter: of the phrases that overlap the name only the shortest may mean it.

@@ -191,6 +191,14 @@ static bool is_government(const dgm_phrase *p) {
             dgm_view_equal(p->noun.noun, DGM_VIEW("administration")));
 }
 
+/* The title before a name and what belongs to it: "the Russian foreign minister". */
+static dgm_range with_title(const dgm_phrase *p) {
+    dgm_range words = p->words;
+    if (p->has_noun && p->noun_words.start < words.start)
+        words.start = p->noun_words.start > 2 ? p->noun_words.start - 2 : 0;
+    return words;
+}
+
 static set start_set(const dgm_sight *s, uint32_t i) {
     const dgm_phrase *p = &s->phrases->items[i];
     set out = {.parent = i,
@@ -208,6 +216,8 @@ static set start_set(const dgm_sight *s, uint32_t i) {
         out.sector = p->noun.sector;
     if (p->form == DGM_FORM_NOMINAL && p->fact == DGM_UNKNOWN)
         out.land = country_in(s, (dgm_range){p->words.start, p->head});
+    if (p->form == DGM_FORM_NAME && p->has_noun && p->noun.person && p->entity == DGM_ENTITY_PERSON)
+        out.land = country_in(s, with_title(p)); /* "President of Kazakhstan Abishev": not the Serbian one */
     out.government = is_government(p);
     out.fresh = is_new(p) && p->one;
     if (p->name != DGM_NOBODY) {
@@ -460,25 +470,23 @@ static uint32_t named_body(const scene *c, uint32_t i) {
     return found->noun.data ? found->phrase : DGM_NOBODY;
 }
 
-/* The title before a name and what belongs to it: "the Russian foreign minister". */
-static dgm_range with_title(const dgm_phrase *p) {
-    dgm_range words = p->words;
-    if (p->has_noun && p->noun_words.start < words.start)
-        words.start = p->noun_words.start > 2 ? p->noun_words.start - 2 : 0;
-    return words;
-}
-
 /* The person last called by the noun of "the president", or DGM_NOBODY. */
 static uint32_t bearer(const scene *c, uint32_t i) {
     const dgm_phrase *p = phrase(c, i);
     if (p->form != DGM_FORM_NOMINAL || !p->definite || p->many || !p->has_noun || !p->noun.person ||
         dgm_tagged_listed(c->s->t, p->words.start, "his her its their my our your"))
         return DGM_NOBODY;
-    const title *found = title_of(c, p->noun.noun);
-    if (!found->noun.data)
-        return DGM_NOBODY;
-    dgm_view own = country_in(c->s, p->words), his = country_in(c->s, with_title(phrase(c, found->phrase)));
-    return own.size > 0 && his.size > 0 && !dgm_view_equal(own, his) ? DGM_NOBODY : found->phrase;
+    dgm_view own = country_in(c->s, p->words);
+    dgm_view called[] = {p->noun.noun, DGM_VIEW("counterpart")}; /* "his Serbian counterpart Lee" is one, too */
+    for (size_t k = 0; k < sizeof(called) / sizeof(called[0]); k++) {
+        const title *found = title_of(c, called[k]);
+        if (!found->noun.data)
+            continue;
+        dgm_view his = country_in(c->s, with_title(phrase(c, found->phrase)));
+        if (dgm_view_equal(own, his) || (k == 0 && (own.size == 0 || his.size == 0)))
+            return found->phrase;
+    }
+    return DGM_NOBODY;
 }
 
 /* ---- scan ---------------------------------------------------------------- */

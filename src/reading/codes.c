@@ -261,6 +261,11 @@ static bool is_current(const dgm_tagged *t, const dgm_phrase *p) {
     return p->noun_words.end >= p->words.end || !dgm_tagged_listed(t, p->noun_words.end, "-elect elect");
 }
 
+/* "Mr. President": said to somebody's face, so whose president he is stands elsewhere. */
+static bool is_vocative(const dgm_tagged *t, const dgm_phrase *p) {
+    return p->noun_words.start > 0 && dgm_tagged_listed(t, p->noun_words.start - 1, "mr mr. mrs mrs. madam dear");
+}
+
 /* "the Russian president": whoever is it on the report's day. */
 static bool by_office(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster *cluster, dgm_arena *arena,
                       dgm_identity *out) {
@@ -271,7 +276,7 @@ static bool by_office(const dgm_sight *s, const dgm_clusters *c, const dgm_clust
         bool own;
         if (p->form == DGM_FORM_PRONOUN || !p->has_noun || !p->noun.person || p->noun.plural || p->many ||
             p->noun.office == DGM_OFFICE_NONE || p->noun.office >= DGM_OFFICE_MINISTER ||
-            !is_current(s->t, p))
+            is_vocative(s->t, p) || !is_current(s->t, p))
             continue;
         dgm_view land = dgm_codes_land(s, p, &own);
         dgm_noun noun = office_noun(&p->noun, land);

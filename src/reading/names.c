@@ -85,6 +85,13 @@ static bool is_addressed(const dgm_article *article, const dgm_words *words, dgm
            dgm_given_is_address(dgm_view_sub(article->text, words->words[name.start].text));
 }
 
+/* "Mr. President", "Madam Chancellor": titles stand there, no names. */
+static bool is_title(dgm_view word) {
+    return dgm_given_is_address(word) ||
+           dgm_given_listed(word, "president chancellor minister secretary mayor ambassador speaker chairman "
+                                  "chairwoman premier senator governor");
+}
+
 static bool is_capital(const dgm_words *words, uint32_t word) {
     uint32_t shape = words->words[word].feature & 7;
     return shape == DGM_SHAPE_INITIAL || shape == DGM_SHAPE_MIXED || shape == DGM_SHAPE_UPPER;
@@ -124,7 +131,7 @@ static uint32_t find_in(const dgm_article *article, const dgm_words *words, cons
         if (is_addressed(article, words, name))
             name.start++;
         dgm_range text = {words->words[name.start].text.start, words->words[end - 1].text.end};
-        bool bare = name.end == name.start + 1 && dgm_given_is_address(dgm_view_sub(article->text, text));
+        bool bare = name.end == name.start + 1 && is_title(dgm_view_sub(article->text, text));
         if ((l.begins || l.inside) && !bare && dgm_extent_reported(article, text.start)) {
             if (out)
                 out[count] = (dgm_name){name, text, l.kind, DGM_NOBODY};

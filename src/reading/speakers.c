@@ -13,7 +13,7 @@
 #include "reading/told.h"
 #include "reading/turns.h"
 
-enum { DEPTH_MOST = 64, CLIMB_MOST = 6, MANY = 8, AGAIN_MOST = 5, PASSED_MOST = 2 };
+enum { ADDRESSED_MOST = 500, DEPTH_MOST = 64, CLIMB_MOST = 6, MANY = 8, AGAIN_MOST = 5, PASSED_MOST = 2 };
 
 #define JOINED_SURE 0.8F /* of a speaker found by grammar, not by a source */
 #define WE_SURE 0.6F
@@ -302,6 +302,31 @@ static void speak_by_turn(scene *s, uint32_t statement, uint32_t depth) {
 
 /* ---- speakers ------------------------------------------------------------- */
 
+static bool has_title(const dgm_actor *actor, dgm_view title) {
+    if (actor->kind != DGM_ACTOR_PERSON || !actor->name.data || actor->role.size < title.size)
+        return false;
+    const char *end = actor->role.data + actor->role.size - title.size;
+    return dgm_given_same((dgm_view){end, title.size}, title) ||
+           dgm_view_equal(actor->role, DGM_VIEW("counterpart"));
+}
+
+/* "Dear Mr. President": of the persons called so, or called their counterparts, the only one who does not speak
+ * himself. */
+static void settle_address(const scene *s, dgm_range to, dgm_saying *saying) {
+    const dgm_actors *actors = s->actors;
+    uint32_t found = DGM_NOBODY, said = saying->addressee;
+    if (to.start >= to.end || (said != DGM_NOBODY && said != saying->speaker && actors->items[said].name.data))
+        return;
+    for (uint32_t i = 0; i < actors->count && i < ADDRESSED_MOST; i++) {
+        if (i == saying->speaker || !has_title(&actors->items[i], dgm_tagged_word(s->t, to.end - 1)))
+            continue;
+        if (found != DGM_NOBODY)
+            return;
+        found = i;
+    }
+    saying->addressee = found != DGM_NOBODY ? found : said == saying->speaker ? DGM_NOBODY : said;
+}
+
 static void resolve(scene *s, uint32_t statement, uint32_t depth) {
     if (s->done[statement] || depth > DEPTH_MOST)
         return;
@@ -326,6 +351,7 @@ static void resolve(scene *s, uint32_t statement, uint32_t depth) {
     } else {
         speak_without_source(s, statement, depth);
     }
+    settle_address(s, to, saying);
 }
 
 /* ---- relays --------------------------------------------------------------- */

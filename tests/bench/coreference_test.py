@@ -140,7 +140,7 @@ class GumTest(unittest.TestCase):
         self.assertEqual({figures["f1"] for figures in found.values()}, {1.0})
 
     def test_head(self):
-        """By head "old queen" is the queen; "The old", without it, and "Åland can't", too long, are nobody."""
+        """By head "old queen" is the queen; "The old", without it, and "Åland can't", too long, are not."""
         found = self.scored(["old queen", "herself"], ["The old", "Åland can't"])
         self.assertEqual(found["mentions, exact, with singletons"]["precision"], 1 / 4)
         self.assertEqual(found["mentions, head, with singletons"]["precision"], 2 / 4)
