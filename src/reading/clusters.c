@@ -477,7 +477,8 @@ static uint32_t bearer(const scene *c, uint32_t i) {
         dgm_tagged_listed(c->s->t, p->words.start, "his her its their my our your"))
         return DGM_NOBODY;
     dgm_view own = country_in(c->s, p->words);
-    dgm_view called[] = {p->noun.noun, DGM_VIEW("counterpart")}; /* "his Serbian counterpart Lee" is one, too */
+    dgm_view called[] = {p->noun.noun,
+                         DGM_VIEW("counterpart")}; /* "his Serbian counterpart Lee" is one, too */
     for (size_t k = 0; k < sizeof(called) / sizeof(called[0]); k++) {
         const title *found = title_of(c, called[k]);
         if (!found->noun.data)

@@ -263,7 +263,8 @@ static bool is_current(const dgm_tagged *t, const dgm_phrase *p) {
 
 /* "Mr. President": said to somebody's face, so whose president he is stands elsewhere. */
 static bool is_vocative(const dgm_tagged *t, const dgm_phrase *p) {
-    return p->noun_words.start > 0 && dgm_tagged_listed(t, p->noun_words.start - 1, "mr mr. mrs mrs. madam dear");
+    return p->noun_words.start > 0 &&
+           dgm_tagged_listed(t, p->noun_words.start - 1, "mr mr. mrs mrs. madam dear");
 }
 
 /* "the Russian president": whoever is it on the report's day. */

@@ -252,7 +252,11 @@ static uint32_t fact_of(const dgm_tagged *t, const dgm_knowns *knowns, const dgm
     uint32_t item = knowns->at[p->head], kinds = DGM_KINDS_ALL & ~DGM_KIND(PERSON);
     if (p->pronoun != DGM_PRONOUN_NONE)
         return DGM_UNKNOWN;
-    kinds &= ~(is_agent(t, p) ? DGM_KIND(CITY) : DGM_KIND(CAPITAL));
+    bool agent = is_agent(t, p), both = dgm_known_fact(knowns, item, DGM_KIND(SEAT)) != DGM_UNKNOWN &&
+                                        dgm_known_fact(knowns, item, DGM_KIND(CAPITAL)) != DGM_UNKNOWN;
+    kinds &= ~(agent ? DGM_KIND(CITY) : DGM_KIND(CAPITAL));
+    if (both) /* Brussels acts for the Union, not for Belgium; as a place it is a city */
+        kinds &= ~(agent ? DGM_KIND(CAPITAL) : DGM_KIND(SEAT));
     if (p->name == DGM_NOBODY)
         return dgm_known_fact(knowns, item, kinds);
     const dgm_name *name = &names->items[p->name];

@@ -310,12 +310,13 @@ static bool has_title(const dgm_actor *actor, dgm_view title) {
            dgm_view_equal(actor->role, DGM_VIEW("counterpart"));
 }
 
-/* "Dear Mr. President": of the persons called so, or called their counterparts, the only one who does not speak
- * himself. */
+/* "Dear Mr. President": of the persons called so, or called their counterparts, the only one who does not
+ * speak himself. */
 static void settle_address(const scene *s, dgm_range to, dgm_saying *saying) {
     const dgm_actors *actors = s->actors;
     uint32_t found = DGM_NOBODY, said = saying->addressee;
-    if (to.start >= to.end || (said != DGM_NOBODY && said != saying->speaker && actors->items[said].name.data))
+    if (to.start >= to.end ||
+        (said != DGM_NOBODY && said != saying->speaker && actors->items[said].name.data))
         return;
     for (uint32_t i = 0; i < actors->count && i < ADDRESSED_MOST; i++) {
         if (i == saying->speaker || !has_title(&actors->items[i], dgm_tagged_word(s->t, to.end - 1)))
