@@ -156,7 +156,9 @@ static void join(scene *c, uint32_t i, uint32_t j) {
     from->parent = a;
     to->size += from->size;
     to->name = to->name != DGM_NOBODY ? to->name : from->name;
-    to->fact = to->fact != DGM_UNKNOWN ? to->fact : from->fact;
+    if (to->fact == DGM_UNKNOWN ||
+        (from->fact != DGM_UNKNOWN && dgm_facts_at(from->fact).kind < dgm_facts_at(to->fact).kind))
+        to->fact = from->fact; /* "Russia" before the city of "MOSCOW, April 24" */
     if (to->entity == DGM_ENTITY_UNKNOWN || (from->named_person && !to->named_person))
         to->entity = from->entity;
     to->gender = to->gender ? to->gender : from->gender;
@@ -419,7 +421,8 @@ static void remember(scene *c, dgm_view noun, uint32_t i) {
  * official"). */
 static void remember_title(scene *c, uint32_t i) {
     const dgm_phrase *p = phrase(c, i);
-    bool fresh = p->form == DGM_FORM_NOMINAL && !p->definite && !p->many;
+    bool fresh = p->form == DGM_FORM_NOMINAL && !p->many &&
+                 (!p->definite || dgm_tagged_listed(c->s->t, p->head, "counterpart"));
     if (!p->has_noun || !p->noun.person || p->noun.plural ||
         (!fresh && !c->sets[find(c->sets, i)].named_person))
         return;

@@ -8,7 +8,8 @@
 #include "reading/given.h"
 #include "reading/offices.h"
 
-#define MAIN_LEAST 0.3F /* share of the main country, to be taken where the phrase names none */
+#define COUNTERPART_MOST 16 /* phrases back to the office that a "counterpart" holds */
+#define MAIN_LEAST 0.3F     /* share of the main country, to be taken where the phrase names none */
 
 typedef struct evidence {
     dgm_view land, sector;
@@ -267,6 +268,26 @@ static bool is_vocative(const dgm_tagged *t, const dgm_phrase *p) {
            dgm_tagged_listed(t, p->noun_words.start - 1, "mr mr. mrs mrs. madam dear");
 }
 
+/* "His Chinese counterpart" holds the office that was last spoken of, of his own country. */
+static bool by_counterpart(const dgm_sight *s, uint32_t phrase, dgm_arena *arena, dgm_identity *out) {
+    const dgm_phrase *p = &s->phrases->items[phrase];
+    bool own;
+    dgm_view land = dgm_codes_land(s, p, &own);
+    for (uint32_t back = 1; own && back <= COUNTERPART_MOST && back <= phrase; back++) {
+        const dgm_phrase *q = p - back;
+        dgm_term term;
+        if (!q->has_noun || !q->noun.person || q->noun.plural || q->noun.office == DGM_OFFICE_NONE ||
+            q->noun.office >= DGM_OFFICE_MINISTER)
+            continue;
+        dgm_noun noun = office_noun(&q->noun, land);
+        if (!dgm_office_holder(land, &noun, s->day, &term))
+            return false;
+        by_term(&term, arena, out);
+        return true;
+    }
+    return false;
+}
+
 /* "the Russian president": whoever is it on the report's day. */
 static bool by_office(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster *cluster, dgm_arena *arena,
                       dgm_identity *out) {
@@ -275,6 +296,9 @@ static bool by_office(const dgm_sight *s, const dgm_clusters *c, const dgm_clust
         const dgm_phrase *p = &s->phrases->items[c->members[cluster->first + k]];
         dgm_term term;
         bool own;
+        if (p->form == DGM_FORM_NOMINAL && dgm_tagged_listed(s->t, p->head, "counterpart") &&
+            by_counterpart(s, c->members[cluster->first + k], arena, out))
+            return true;
         if (p->form == DGM_FORM_PRONOUN || !p->has_noun || !p->noun.person || p->noun.plural || p->many ||
             p->noun.office == DGM_OFFICE_NONE || p->noun.office >= DGM_OFFICE_MINISTER ||
             is_vocative(s->t, p) || !is_current(s->t, p))

@@ -46,12 +46,11 @@ static uint32_t numbered(const dgm_tagged *t, const dgm_phrase *p) {
     return dgm_tagged_listed(t, p->head, "pair duo") ? 2 : 0;
 }
 
-static bool is_of_kind(const dgm_sight *s, const dgm_cluster *cluster, bool persons) {
+static bool is_of_kind(const dgm_cluster *cluster, bool persons) {
     if (cluster->many)
         return false;
     if (persons)
-        return cluster->entity == DGM_ENTITY_PERSON && cluster->name != DGM_NOBODY &&
-               s->names->actors[cluster->name].kind == DGM_ACTOR_PERSON;
+        return cluster->entity == DGM_ENTITY_PERSON;
     return cluster->fact != DGM_UNKNOWN && dgm_facts_at(cluster->fact).kind == DGM_FACT_COUNTRY;
 }
 
@@ -68,7 +67,7 @@ static uint32_t counted(const dgm_sight *s, const dgm_clusters *c, const bool *i
         return 0;
     for (uint32_t back = 1; back <= BACK_MOST && back <= index && count < wanted; back++) {
         uint32_t cluster = c->of[index - back];
-        if (is_actor[cluster] && is_of_kind(s, &c->items[cluster], !states))
+        if (is_actor[cluster] && is_of_kind(&c->items[cluster], !states))
             count = add(count, out, cluster);
     }
     for (uint32_t i = 0; i < count / 2; i++) {

@@ -53,8 +53,8 @@ static const dgm_part *part_at(const dgm_article *article, uint32_t at) {
 
 bool dgm_extent_reported(const dgm_article *article, uint32_t at) {
     const dgm_part *part = part_at(article, at);
-    return !part || (part->role != DGM_PART_BIO && part->role != DGM_PART_RELATED &&
-                     part->role != DGM_PART_BOILERPLATE);
+    return !part || (part->role != DGM_PART_BYLINE && part->role != DGM_PART_BIO &&
+                     part->role != DGM_PART_RELATED && part->role != DGM_PART_BOILERPLATE);
 }
 
 /* Whether a statement never reaches from this part into another, or back. */

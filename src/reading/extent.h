@@ -48,7 +48,8 @@ uint32_t dgm_extent_quote(const dgm_article *article, uint32_t at);
 dgm_quoting dgm_extent_quoting(const dgm_article *article, const dgm_range *spans, uint32_t n_spans,
                                dgm_range cue);
 
-/* Whether what stands at `at` is part of the report: not of a blurb, a list of links or boilerplate. */
+/* Whether what stands at `at` is part of the report: not of its byline, a blurb, a list of links or
+ * boilerplate. */
 bool dgm_extent_reported(const dgm_article *article, uint32_t at);
 
 /* Whether there is a letter or a digit in text[start, end). */

@@ -6,6 +6,7 @@
  * ("President Lee"), or to one with its head inside the name; else it is a phrase of its own. */
 #include "reading/mentions.h"
 
+#include "reading/extent.h"
 #include "reading/given.h"
 
 enum { NOUN_WORDS = 4, NOUN_BYTES = 64 };
@@ -114,7 +115,8 @@ static void claim_words(const dgm_tagged *t, const dgm_names *names, const dgm_s
     for (uint32_t i = 0; i < t->words->n_words; i++)
         claims[i] = (claim){DGM_NOBODY, DGM_NOBODY, DGM_NOBODY};
     for (uint32_t i = 0; i < t->tags->n_mentions; i++)
-        claim_mention(t, i, claims);
+        if (dgm_extent_reported(t->article, t->words->words[t->tags->mentions[i].head].text.start))
+            claim_mention(t, i, claims);
     for (uint32_t i = 0; i < names->count; i++) {
         claim *c = &claims[head_in(t, claims, &names->items[i])];
         if (c->name == DGM_NOBODY)

@@ -143,6 +143,8 @@ static dgm_status read_time(story *s, dgm_range words, dgm_time_type type, dgm_a
         remember(s, &timex, &meaning, sentence);
         remember_amount(s, &timex, &meaning);
     }
+    if (meaning.type == DGM_TIME_TIME && strstr(meaning.value, "_REF"))
+        meaning.type = DGM_TIME_DATE; /* "now" is no clock time */
     *out = (dgm_time){
         .text = text, .words = words, .type = meaning.type, .begin = meaning.begin, .end = meaning.end};
     if (meaning.value[0]) {

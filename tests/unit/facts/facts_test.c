@@ -73,7 +73,7 @@ static void places_that_stand_for_governments(void **state) {
     expect_fact("Kremlin", DGM_FACT_SEAT, "Kremlin", "RUS GOV");
     expect_fact("Élysée", DGM_FACT_SEAT, "Elysee", "FRA GOV");
     expect_fact("No 10", DGM_FACT_SEAT, "Downing Street", "GBR GOV");
-    expect_fact("Brussels", DGM_FACT_SEAT, "Brussels", "EUR");
+    expect_fact("Brussels", DGM_FACT_SEAT, "European Union", "EUR");
     expect_fact("Brussels", DGM_FACT_CAPITAL, "Belgium", "BEL");
     expect_fact("Pentagon", DGM_FACT_BODY, "United States Department of Defense", "USA MIL");
 }
