@@ -8,9 +8,10 @@
  * name, a statement's source or a pronoun speaks for it. Every phrase is in exactly one cluster, most of them
  * alone. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "article/article.h"
+#include "dump.h"
+#include "input/file.h"
 #include "model/tagger.h"
 #include "model/weights.h"
 #include "reading/clusters.h"
@@ -23,41 +24,6 @@ typedef struct tool {
     dgm_tagger *tagger;
     dgm_arena arena;
 } tool;
-
-/* The whole file, to be freed, or NULL. */
-static char *read_file(const char *path, size_t *out_size) {
-    FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        return NULL;
-    size_t size = 0, room = 1 << 16;
-    char *bytes = malloc(room);
-    while (bytes != NULL) {
-        size += fread(bytes + size, 1, room - size, file);
-        if (size < room)
-            break;
-        room *= 2;
-        char *more = realloc(bytes, room);
-        if (more == NULL)
-            free(bytes);
-        bytes = more;
-    }
-    fclose(file);
-    *out_size = size;
-    return bytes;
-}
-
-static void print_string(const char *text) {
-    putchar('"');
-    for (; *text; text++) {
-        if (*text == '"' || *text == '\\')
-            printf("\\%c", *text);
-        else if ((unsigned char)*text < ' ')
-            printf("\\u%04x", *text);
-        else
-            putchar(*text);
-    }
-    putchar('"');
-}
 
 static void print_clusters(const char *path, const dgm_sight *sight, const dgm_clusters *clusters) {
     fputs("{\"path\":", stdout);
@@ -96,14 +62,13 @@ static dgm_status dump(tool *t, const char *path, dgm_view input, dgm_error *err
 }
 
 static int dump_file(tool *t, const char *path) {
-    size_t size = 0;
-    char *bytes = read_file(path, &size);
-    dgm_error error = {.text = "cannot be read"};
+    dgm_view bytes = {NULL, 0};
+    dgm_error error = {0};
     dgm_arena_reset(&t->arena);
-    bool failed = bytes == NULL || dump(t, path, (dgm_view){bytes, size}, &error) != DGM_OK;
+    bool failed = dgm_input_read(path, 0, &bytes, &error) != DGM_OK || dump(t, path, bytes, &error) != DGM_OK;
     if (failed)
         fprintf(stderr, "dump-clusters: %s: %s\n", path, error.text);
-    free(bytes);
+    dgm_input_free(bytes);
     return failed;
 }
 

@@ -8,6 +8,7 @@ as the program runs it, reads GUM, GAP and the reports of our own format once, a
 heads alone learn on. Rewrites RUN/last.pt (the earlier one is kept as whole.pt), adds to RUN/log.txt.
 """
 import argparse
+import collections
 import json
 import os
 
@@ -18,7 +19,7 @@ import torch.nn.functional as F
 from batch import collate, items_of
 from coreference import link_losses, span_loss
 from data import load_sets
-from evaluate import score_links, score_times
+from evaluate import score_links
 from net import Net
 
 HEADS = ("ment", "spanh", "spanw", "span_dist", "corefm", "corefa", "corefo", "coref_match", "coref_dist")
@@ -32,8 +33,7 @@ def read(net, docs):
         for doc in docs:
             for item in items_of(doc, WINDOW, 8 * WINDOW):
                 batch = collate(item)
-                out.append((net.words(batch).half(), {"labels": {"ment": batch["labels"]["ment"]}, "groups": batch["groups"],
-                                                      "row": batch["row"]}))
+                out.append((net.words(batch).half(), {"labels": {"ment": batch["labels"]["ment"]}, "groups": batch["groups"]}))
     return out
 
 
@@ -52,7 +52,6 @@ def losses(net, x, batch):
 
 
 def look(net, kept):
-    import collections
     c = collections.Counter()
     net.eval()
     with torch.no_grad():

@@ -34,6 +34,13 @@ static inline bool dgm_view_equal(dgm_view a, dgm_view b) {
     return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
 }
 
+/* By bytes, the shorter of two that begin alike first: below, equal to or above 0. */
+static inline int dgm_view_compare(dgm_view a, dgm_view b) {
+    size_t shared = a.size < b.size ? a.size : b.size;
+    int order = shared ? memcmp(a.data, b.data, shared) : 0;
+    return order ? order : (a.size > b.size) - (a.size < b.size);
+}
+
 static inline bool dgm_range_overlaps(dgm_range a, dgm_range b) {
     return a.start < b.end && b.start < a.end;
 }

@@ -14,12 +14,6 @@ static dgm_view text_at(dgm_fact_text_at at) {
     return (dgm_view){dgm_fact_text + at / 256, at % 256};
 }
 
-static int compare(dgm_view a, dgm_view b) {
-    size_t shared = a.size < b.size ? a.size : b.size;
-    int order = shared ? memcmp(a.data, b.data, shared) : 0;
-    return order ? order : (a.size > b.size) - (a.size < b.size);
-}
-
 typedef dgm_view key_of(uint32_t row);
 
 /* The first row whose key is not less than `key` or, with `beyond`, is greater. */
@@ -27,7 +21,7 @@ static uint32_t bound(dgm_view key, key_of *key_at, uint32_t count, bool beyond)
     uint32_t low = 0, high = count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        int order = compare(key_at(middle), key);
+        int order = dgm_view_compare(key_at(middle), key);
         if (order < 0 || (beyond && order == 0))
             low = middle + 1;
         else

@@ -40,12 +40,9 @@ typedef struct called {
 
 static int by_name(const void *a, const void *b) {
     const called *one = a, *other = b;
-    size_t size = one->name.size < other->name.size ? one->name.size : other->name.size;
-    int order = size ? memcmp(one->name.data, other->name.data, size) : 0;
+    int order = dgm_view_compare(one->name, other->name);
     if (order)
         return order;
-    if (one->name.size != other->name.size)
-        return one->name.size < other->name.size ? -1 : 1;
     return one->cluster < other->cluster ? -1 : one->cluster > other->cluster;
 }
 

@@ -242,12 +242,9 @@ typedef struct keyed {
 
 static int by_name(const void *a, const void *b) {
     const keyed *one = a, *other = b;
-    size_t size = one->name.size < other->name.size ? one->name.size : other->name.size;
-    int order = size ? memcmp(one->name.data, other->name.data, size) : 0;
+    int order = dgm_view_compare(one->name, other->name);
     if (order)
         return order;
-    if (one->name.size != other->name.size)
-        return one->name.size < other->name.size ? -1 : 1;
     return one->phrase < other->phrase ? -1 : one->phrase > other->phrase;
 }
 
