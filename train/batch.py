@@ -6,6 +6,7 @@ that the model can be run at several."""
 import numpy as np
 import torch
 
+from acts import CONTEXTS, MODES, NONE, TYPES
 from coreference import pair_rows
 from data import BREAK, CLOSES, IGNORE, OPENS, PARAGRAPH
 
@@ -75,8 +76,8 @@ def collate(windows):
     ids, feats = np.zeros((B, L), np.int64), np.zeros((B, L), np.int64)
     mask = np.zeros((B, L), bool)
     row, at = [], []
-    label = {k: [] for k in ("sent", "upos", "xpos", "deprel", "lemma", "ner", "time", "ment", "cue")}
-    sentences, heads, cues, groups, base = [], [], [], [], 0
+    label = {k: [] for k in ("sent", "upos", "xpos", "deprel", "lemma", "ner", "time", "ment", "cue", "act", "alt")}
+    sentences, heads, cues, groups, acts, base = [], [], [], [], [], 0
     for b, (doc, s, e) in enumerate(windows):
         ids[b, 0], k = CLS, 1
         for word, pieces in zip(doc["words"][s:e], doc["pieces"][s:e]):
@@ -125,12 +126,15 @@ def collate(windows):
                 groups[-1]["end"] = e
             else:
                 groups.append({"doc": doc, "start": s, "end": e, "base": base})
+        if "acts" in doc:
+            acts += acts_of(doc, s, e, base)
         base += e - s
     out = {"ids": torch.from_numpy(ids), "feats": torch.from_numpy(feats), "mask": torch.from_numpy(mask),
            "row": torch.tensor(row), "at": torch.tensor(at),
            "labels": {k: torch.from_numpy(np.concatenate(v)) for k, v in label.items()}, "pieces": sum(lengths)}
     out["sentences"] = pad_sentences(sentences, heads) if sentences else None
     out["cues"] = pad_cues(cues) if cues else None
+    out["acts"] = pad_acts(acts) if acts else None
     out["groups"] = [with_clusters(group) if "mentions" in group["doc"] else group for group in groups]
     return out
 
@@ -179,6 +183,36 @@ def pad_cues(cues):
     out["first"], out["last"] = torch.tensor([c[2] for c in cues]), torch.tensor([c[3] for c in cues])
     out["length"] = torch.tensor([c[1] for c in cues])
     return out
+
+
+def pad_acts(acts):
+    """acts: [(base, word, modes, contexts, status, low, high, roles, type)] in words of the batch -> tensors."""
+    T, M = len(acts), max(a[6] - a[5] for a in acts)
+    t = {k: np.zeros((T, M), np.int64) for k in ("index", "bucket")}
+    role, mode = np.full((T, M), IGNORE, np.int64), np.full((T, len(MODES)), float(IGNORE), np.float32)
+    context = np.zeros((T, len(CONTEXTS)), np.float32)
+    for i, (base, k, modes, contexts, _, low, high, roles, kind) in enumerate(acts):
+        n = high - low
+        t["index"][i, :n] = np.arange(low, high) + base
+        t["bucket"][i, :n] = bucket_of(np.arange(low, high) - k)
+        role[i, :n] = NONE
+        role[i, k - low] = IGNORE
+        for w, r in roles.items():
+            if low <= w < high:
+                role[i, w - low] = r
+        mine = [m for m, name in enumerate(MODES) if name.startswith(kind + "/")]
+        mode[i, mine] = 0
+        mode[i, modes] = 1
+        context[i, contexts] = 1
+    out = {k: torch.from_numpy(v) for k, v in t.items()}
+    return dict(out, word=torch.tensor([a[0] + a[1] for a in acts]), role=torch.from_numpy(role), mode=torch.from_numpy(mode),
+                context=torch.from_numpy(context), status=torch.tensor([a[4] for a in acts]))
+
+
+def acts_of(doc, start, end, base):
+    """What pad_acts takes, of a window of a document."""
+    return [(base - start, k, m, c, s, max(low, start), min(high, end), roles, TYPES[int(doc["labels"]["act"][k]) - 1])
+            for k, m, c, s, low, high, roles in doc["acts"] if start <= k < end and doc["labels"]["act"][k] > 0]
 
 
 def batches(items, pieces, rng):

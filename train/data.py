@@ -25,6 +25,7 @@ import xml.etree.ElementTree as ElementTree
 
 import numpy as np
 
+from acts import annotated, gold_acts, project_acts, trees, word_heads
 from coreference import ENTITY, LOWER, entity_spans, gap_documents, gold_speakers, head_rows
 
 IGNORE = -100
@@ -174,7 +175,7 @@ def polnear_documents(folder):
 
 
 def gold_documents(folder):
-    """The same of reports annotated in the project's own format, nested statements included."""
+    """The same of reports annotated in the project's own format, nested statements included; and their acts."""
     for path in sorted(glob.glob(folder + "/ann/*.json")):
         record = json.load(open(path, encoding="utf8"))
         text = open("%s/texts/%s.txt" % (folder, record["id"]), encoding="utf8", newline="").read()
@@ -183,7 +184,7 @@ def gold_documents(folder):
             if s.get("cue_span") and s.get("content_spans"):
                 found.append({"cue": [s["cue_span"]], "source": [s["source_span"]] if s.get("source_span") else [],
                               "content": s["content_spans"]})
-        yield text, found
+        yield text, found, list(gold_acts(record))
 
 
 def time_documents(folder):
@@ -377,9 +378,10 @@ def project_spans(words, spans):
     return dict(out, a_is=spans["a_is"], b_is=spans["b_is"])
 
 
-def plan_of(data, gold, hold):
+def plan_of(data, gold, hold, hold_plover):
     """(part, set, kind, documents) of all that is read; of the time documents every fifth, from `hold` on, is left
-    out of training and put into dev, where hold is not None."""
+    out of training and put into dev, where hold is not None; of the PLOVER rows, from `hold_plover` on, left out."""
+    own, marked = annotated(data, os.path.dirname(os.path.abspath(__file__)) + "/annotations", hold_plover)
     tbaq = sorted([*time_documents(data + "/time/tbaq/TimeBank"), *time_documents(data + "/time/tbaq/AQUAINT")])
     held = [d for k, d in enumerate(tbaq) if hold is not None and k % 5 == hold]
     return [("train", "ewt", "ud", ud_documents(data + "/ud/ewt/train.conllu")),
@@ -389,6 +391,8 @@ def plan_of(data, gold, hold):
             ("train", "crossner", "ner", column_documents(data + "/ner/crossner-politics/train.txt", 4)),
             ("train", "polnear", "att", polnear_documents(data + "/polnear/train")),
             ("train", "gold", "att", zip_speakers(gold + "/train")),
+            ("train", "own", "acts", own),
+            ("train", "marked", "acts", marked),
             ("train", "gap", "gap", gap_documents(data + "/coref/gap/gap-development.tsv")),
             ("train", "tbaq", "time", [d[1:] for d in tbaq if d not in held]),
             ("train", "wikiwars", "time", [d[1:] for d in time_documents(data + "/time/wikiwars/whole-tml/tml")]),
@@ -397,12 +401,13 @@ def plan_of(data, gold, hold):
             ("dev", "conllpp", "ner", column_documents(data + "/ner/conllpp/dev.txt")),
             ("dev", "polnear", "att", polnear_documents(data + "/polnear/dev")),
             ("dev", "gap", "gap", gap_documents(data + "/coref/gap/gap-validation.tsv")),
+            ("dev", "gold", "acts", [(text, acts) for text, _, acts in gold_documents(gold)]),
             ("dev", "tbaq", "time", [d[1:] for d in held])]
 
 
 def zip_speakers(folder):
-    for (text, found), speakers in zip(gold_documents(folder), gold_speakers(folder)):
-        yield text, found, speakers
+    for (text, found, acts), speakers in zip(gold_documents(folder), gold_speakers(folder)):
+        yield text, found, speakers, acts
 
 
 def project(doc, kind, text, known, labels, counts, part):
@@ -433,21 +438,26 @@ def project(doc, kind, text, known, labels, counts, part):
             doc["speakers"] = [((w[0], w[-1] + 1), name) for span, name in known[1] if (w := touched(words, [span]))]
 
 
-def load_sets(data, gold, tool, vocab, cache, hold=None):
-    """(train documents, dev documents, Labels)."""
+def load_sets(data, gold, tool, vocab, cache, program, hold=None, hold_plover=None):
+    """(train documents, dev documents, Labels). `tool` is dump-words, `program` dragoman (for trees)."""
     labels, parts, counts = Labels(), {"train": [], "dev": []}, collections.Counter()
-    for part, name, kind, source in plan_of(data, gold, hold):
+    for part, name, kind, source in plan_of(data, gold, hold, hold_plover):
         source = list(source)
         if part == "dev":
             labels.frozen = True
         if kind == "ud" and part == "train":
             for text, rows, _ in source:
                 counts.update(lemma_script(text[r[0]:r[1]], r[4]) for r in rows if r[0] < r[1])
-        texts = [known[0] for known in source]
-        for (words, pieces), (text, *known) in zip(dump_words(tool, vocab, "%s/%s-%s" % (cache, part, name), texts), source):
-            if len(words):
-                doc = {"set": name, "words": words, "pieces": pieces, "labels": {}, "atts": None}
+        texts, folder = [known[0] for known in source], "%s/%s-%s" % (cache, part, name)
+        docs = [{"set": name, "words": words, "pieces": pieces, "labels": {}, "atts": None}
+                for words, pieces in dump_words(tool, vocab, folder, texts)]
+        with_acts = kind == "acts" or name == "gold"
+        heads = trees(program, folder, len(texts)) if with_acts else [None] * len(docs)
+        for doc, (text, *known), tree in zip(docs, source, heads):
+            if len(doc["words"]):
                 project(doc, kind, text, known, labels, counts, part)
+                if with_acts:
+                    project_acts(doc, text, known[-1], word_heads(doc["words"], text, tree), name != "marked")
                 parts[part].append(doc)
     return parts["train"], parts["dev"], labels
 

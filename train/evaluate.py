@@ -8,6 +8,7 @@ import collections
 import numpy as np
 import torch
 
+from acts import score_acts
 from batch import batches, collate, items_of
 from coreference import back_mask, gap_scores, links, mentions_found
 from data import load_sets
@@ -65,13 +66,14 @@ def evaluate(net, docs, window=192, autocast=True):
             score_tags(net, x, batch, c)
             score_tree(net, x, batch, c)
             score_times(net, x, batch, c)
+            score_acts(net, x, batch, c)
             score_links(net, x, batch["groups"], c)
             score_attributions(net, x, group, c, calibration)
     net.train()
     out = {k: 100 * c[k + " ok"] / max(1, c[k + " n"]) for k in ("upos", "xpos", "lemma", "uas", "las")}
     for k in ("span", "link", "gap"):
         out[k] = 100 * c[k + " ok"] / max(1, c[k + " n"])
-    for k in ("time", "ment"):
+    for k in ("time", "ment", "act", "act type", "act both", "party"):
         out[k] = f1(c[k + " tp"], c[k + " sys"], c[k + " gold"])
     out["sent"] = f1(c["sent tp"], c["sent sys"], c["sent gold"])
     out["ner"] = f1(c["ner tp"], c["ner sys"], c["ner gold"])
@@ -228,10 +230,10 @@ def main():
     """
     ap = argparse.ArgumentParser()
     ap.add_argument("run")
-    for name in ("data", "gold", "tool", "base"):
+    for name in ("data", "gold", "tool", "program", "base"):
         ap.add_argument("--" + name, required=True)
     a = ap.parse_args()
-    _, dev, labels = load_sets(a.data, a.gold, a.tool, a.base + "/vocab.txt", a.run + "/texts")
+    _, dev, labels = load_sets(a.data, a.gold, a.tool, a.base + "/vocab.txt", a.run + "/texts", a.program)
     net = Net({k: len(v) for k, v in labels.sets.items()})
     net.load_state_dict(torch.load(a.run + "/last.pt"))
     for quant in (False, True):

@@ -13,10 +13,15 @@ import numpy as np
 import torch
 import xxhash
 
+from acts import CONTEXTS, MODES, STATUSES, TYPES
 from data import NER, lemma_lexicon
 
 MAGIC, VERSION = b"DGMWGT1\n", 1
 U8, S8, F32, I32 = range(4)
+LINEAR = ("sent upos xpos lemma ner cue arcd arch arcu reld relh rel rolec rolew roleo time ment spanh spanw corefm corefa corefo "
+          "evw evt evd evm evs evc argt argw argo").split()
+SCALARS = (("tree.root", "tree_root"), ("rel.root", "rel_root"), ("role.dist", "role_dist"), ("role.trans", "role_trans"),
+           ("span.dist", "span_dist"), ("arg.dist", "arg_dist"))
 
 
 class Writer:
@@ -116,15 +121,15 @@ def main():
     out.meta += ["name " + a.name, "hidden 384", "layers 6", "heads 12", "inner 1536", "positions 512",
                  "window %d" % a.window, "overlap %d" % a.overlap, "cue.bias %g" % a.cue_bias]
     encoder(out, w)
-    for name in ("sent", "upos", "xpos", "lemma", "ner", "cue", "arcd", "arch", "arcu", "reld", "relh", "rel",
-                 "rolec", "rolew", "roleo", "time", "ment", "spanh", "spanw", "corefm", "corefa", "corefo"):
+    for name in LINEAR:
         out.linear("h." + name, w[name + ".weight"], w[name + ".bias"])
-    for name, key in (("tree.root", "tree_root"), ("rel.root", "rel_root"), ("role.dist", "role_dist"),
-                      ("role.trans", "role_trans"), ("span.dist", "span_dist")):
+    for name, key in SCALARS:
         out.floats(name, w[key])
     out.floats("coref.pair", (w["coref_match"][:, None] + w["coref_dist"][None]).reshape(-1, w["coref_dist"].shape[1]))
     for name in ("upos", "xpos", "deprel", "lemma", "ner", "timex", "entity"):
         out.text("labels." + name, "\n".join(labels[name]) + "\n")
+    for name, names in (("event", ["none"] + TYPES), ("mode", MODES), ("context", CONTEXTS), ("status", STATUSES)):
+        out.text("labels." + name, "\n".join(names) + "\n")
     out.text("lexicon.lemma", "\n".join(lemma_lexicon(a.data, labels["lemma"])) + "\n")
     out.text("vocab", open(a.base + "/vocab.txt", encoding="utf8").read())
     out.floats("confidence.w", confidence(json.load(open(a.run + "/calibration.json"))))

@@ -70,7 +70,7 @@ def look(net, kept):
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument("run")
-    for name in ("data", "gold", "tool", "base"):
+    for name in ("data", "gold", "tool", "program", "base"):
         ap.add_argument("--" + name, required=True)
     ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--lr", type=float, default=1e-3)
@@ -80,7 +80,7 @@ def main():
     torch.set_num_threads(a.threads)
     torch.manual_seed(a.seed)
     rng = np.random.default_rng(a.seed)
-    train, dev, labels = load_sets(a.data, a.gold, a.tool, a.base + "/vocab.txt", a.run + "/texts")
+    train, dev, labels = load_sets(a.data, a.gold, a.tool, a.base + "/vocab.txt", a.run + "/texts", a.program)
     net = Net({k: len(v) for k, v in labels.sets.items()})
     source = a.run + ("/whole.pt" if os.path.exists(a.run + "/whole.pt") else "/last.pt")
     net.load_state_dict(torch.load(source))

@@ -11,9 +11,12 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+from acts import CONTEXTS, MODES, STATUSES, TYPES
+
 HIDDEN, LAYERS, HEADS, INNER, FEATURES = 384, 6, 12, 1536, 64
 ARC, ROLE, DISTANCES, CLASSES = 128, 256, 64, 4
 SPAN, LINK, REACH, PAIRS = 64, 128, 48, 256
+ACT, PARTY = 256, 128
 
 
 def quantised_tokens(x):
@@ -161,6 +164,11 @@ class Net(nn.Module):
         self.corefo = QLinear(LINK, 1)
         self.coref_match = nn.Parameter(torch.randn(16, LINK) * 0.02)
         self.coref_dist = nn.Parameter(torch.randn(16, LINK) * 0.02)
+        self.evw, self.evt = QLinear(H, ACT), QLinear(ACT, 1 + len(TYPES))
+        self.evd, self.evm, self.evs, self.evc = (QLinear(H, ACT), QLinear(ACT, len(MODES)), QLinear(ACT, len(STATUSES)),
+                                                  QLinear(ACT, len(CONTEXTS)))
+        self.argt, self.argw, self.argo = QLinear(H, 2 * PARTY), QLinear(H, 2 * PARTY), QLinear(PARTY, 4)
+        self.arg_dist = nn.Parameter(torch.randn(DISTANCES, PARTY) * 0.02)
 
     def set_quant(self, on):
         for module in self.modules():
@@ -210,6 +218,23 @@ class Net(nn.Module):
         g = F.gelu(anaphor[:, :LINK] + antecedent[:, :LINK] + self.coref_pair()[rows].to(anaphor.dtype)
                    + anaphor[:, LINK:] * antecedent[:, LINK:])
         return self.corefo(g).float().squeeze(-1)
+
+    # ---- acts
+
+    def act_types(self, x):
+        """[N, 384] -> [N, 17]: none, then the types."""
+        return self.evt(F.gelu(self.evw(x))).float()
+
+    def act_details(self, x):
+        """Vectors of trigger words -> modes, status, contexts."""
+        d = F.gelu(self.evd(x))
+        return self.evm(d).float(), self.evs(d).float(), self.evc(d).float()
+
+    def party_scores(self, x, acts):
+        """acts: word [T], index and bucket [T, M] -> [T, M, 4]: none, actor, recipient, place."""
+        t, w = self.argt(x[acts["word"]])[:, None], self.argw(x)[acts["index"]]
+        return self.argo(F.gelu(w[..., :PARTY] + t[..., :PARTY] + self.arg_dist.to(w.dtype)[acts["bucket"]]
+                                + w[..., PARTY:] * t[..., PARTY:])).float()
 
     # ---- roles of a cue
 

@@ -20,16 +20,18 @@ import torch
 import torch.nn.functional as F
 from safetensors.torch import load_file
 
+from acts import act_losses
 from batch import batches, collate, items_of
 from coreference import link_losses, span_loss
 from data import load_sets
 from evaluate import evaluate
 from net import Net
+from restore import restore
 
-REPEAT = {"polnear": 0.8, "gold": 1.5, "ewt": 0.7, "gum": 1.0, "conllpp": 0.7, "wikigold": 0.4, "crossner": 1.0,
-          "gap": 1.0, "tbaq": 1.5, "wikiwars": 0.5}
+REPEAT = {"polnear": 0.5, "gold": 4.0, "own": 4.0, "marked": 2.0, "ewt": 0.5, "gum": 1.0, "conllpp": 0.4, "wikigold": 0.2, "crossner": 0.5,
+          "gap": 0.5, "tbaq": 1.0, "wikiwars": 0.3}
 WEIGHT = {"sent": 0.5, "upos": 0.5, "xpos": 0.3, "lemma": 0.4, "ner": 1.0, "cue": 2.0, "arc": 1.0, "rel": 0.5, "role": 0.15,
-          "time": 2.0, "ment": 1.0, "span": 0.3, "link": 1.0}
+          "time": 2.0, "ment": 1.0, "span": 0.3, "link": 1.0, "act": 3.0, "mode": 0.7, "status": 1.0, "context": 1.0, "party": 0.3}
 READY = 0.1  # share of the run after which links are built on mentions that the network finds itself
 
 
@@ -59,6 +61,7 @@ def losses(net, batch, ready=True):
             out["rel"] = F.cross_entropy(net.relations(x, s["index"][known], word[known]), relation[known])
     if batch["cues"] is not None:
         out["role"] = net.role_loss(x, batch["cues"]).clamp(max=200).mean()
+    out.update(act_losses(net, x, batch))
     whole = [g for g in batch["groups"] if "cluster" in g and len(g["heads"])]
     if whole:
         heads, starts, ends, low, high = (torch.cat([g[k] for g in whole])
@@ -82,7 +85,7 @@ def draw(docs, rng, low, high):
 
 def main():
     ap = argparse.ArgumentParser()
-    for name in ("data", "gold", "tool", "base", "out"):
+    for name in ("data", "gold", "tool", "program", "base", "out"):
         ap.add_argument("--" + name, required=True)
     ap.add_argument("--minutes", type=float, default=70)
     ap.add_argument("--steps", type=int, help="run so many steps, however long they take, instead of --minutes")
@@ -93,8 +96,9 @@ def main():
     ap.add_argument("--quant", type=float, default=0.2, help="the last share of the time that is fake-quantised")
     ap.add_argument("--drop", type=float, default=0.1)
     ap.add_argument("--encoder", help="an encoder by pretrain.py to begin from")
-    ap.add_argument("--start", help="a run to go on from: its last.pt, new heads added")
+    ap.add_argument("--start", help="a run to go on from (its last.pt), or a weight file; new heads are added")
     ap.add_argument("--hold-times", type=int, choices=range(5), help="leave this fifth of the time documents out")
+    ap.add_argument("--hold-plover", type=int, choices=range(5), help="leave this fifth of the PLOVER rows out")
     ap.add_argument("--only", help="train on these sets alone, separated by commas")
     ap.add_argument("--threads", type=int, default=2)
     a = ap.parse_args()
@@ -108,7 +112,7 @@ def main():
         print(*what, file=log)
         print(*what, flush=True)
     say("options", vars(a))
-    train, dev, labels = load_sets(a.data, a.gold, a.tool, a.base + "/vocab.txt", a.out + "/texts", a.hold_times)
+    train, dev, labels = load_sets(a.data, a.gold, a.tool, a.base + "/vocab.txt", a.out + "/texts", a.program, a.hold_times, a.hold_plover)
     if a.only:
         train, dev = ([doc for doc in docs if doc["set"] in a.only.split(",")] for docs in (train, dev))
     json.dump({k: labels.names(k) for k in labels.sets}, open(a.out + "/labels.json", "w"), ensure_ascii=False, indent=0)
@@ -119,7 +123,7 @@ def main():
     say("labels", sizes, "train words", dict(words))
     net = Net(sizes, drop=a.drop)
     if a.start:
-        load_run(net, a.start, labels)
+        say("begun from", a.start, "without", load_run(net, a.start, labels))
     elif a.encoder:
         net.enc.load_state_dict(torch.load(a.encoder))
     else:
@@ -129,10 +133,11 @@ def main():
 
 def load_run(net, run, labels):
     """The weights of an earlier run; heads that it had not keep their first values."""
-    earlier = json.load(open(run + "/labels.json"))
-    assert all(labels.names(k) == names for k, names in earlier.items()), "the labels are other ones"
-    missing, unexpected = net.load_state_dict(torch.load(run + "/last.pt"), strict=False)
-    assert not unexpected
+    state, earlier = (torch.load(run + "/last.pt"), json.load(open(run + "/labels.json"))) if os.path.isdir(run) else restore(run)
+    assert all(labels.names(k) == names for k, names in earlier.items() if k in labels.sets), "the labels are other ones"
+    missing, unexpected = net.load_state_dict(state, strict=False)
+    assert not unexpected, unexpected
+    return missing
 
 
 def groups_of(net, a):

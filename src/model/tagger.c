@@ -8,6 +8,7 @@
  *             names, tree, relations. So a sentence may span windows, each word seen as its owner saw it.
  *   phrases   times, mentions and what these refer back to, of each sentence that the parser has read
  *             (phraser.h).
+ *   acts      the words of such a sentence that name acts, and their parties (triggers.h).
  *
  * The best label is the first of the highest scores. Windows follow meta "overlap" (pieces) and the encoder's
  * capacity (meta "window" less [CLS] and [SEP]). */
@@ -22,6 +23,7 @@
 #include "model/lexicon.h"
 #include "model/parser.h"
 #include "model/phraser.h"
+#include "model/triggers.h"
 #include "model/window.h"
 
 struct dgm_tagger {
@@ -30,6 +32,7 @@ struct dgm_tagger {
     dgm_parser *parser;
     dgm_attributor *attributor;
     dgm_phraser *phraser;
+    dgm_triggers *triggers;
     dgm_linear upos, xpos, lemma;
     uint32_t capacity, overlap, n_vocab;
     dgm_arena memory; /* all below; one entry or row a piece of a window */
@@ -90,6 +93,7 @@ static dgm_status build(dgm_tagger *tagger, const dgm_weights *weights, dgm_erro
     DGM_TRY(make_room(tagger, err));
     DGM_TRY(dgm_parser_new(weights, tagger->capacity, &tagger->parser, err));
     DGM_TRY(dgm_phraser_new(weights, tagger->capacity, &tagger->phraser, err));
+    DGM_TRY(dgm_triggers_new(weights, tagger->capacity, &tagger->triggers, err));
     return dgm_attributor_new(weights, tagger->capacity, &tagger->attributor, err);
 }
 
@@ -111,6 +115,7 @@ dgm_status dgm_tagger_new(const dgm_weights *weights, dgm_tagger **out_tagger, d
 void dgm_tagger_free(dgm_tagger *tagger) {
     if (tagger == NULL)
         return;
+    dgm_triggers_free(tagger->triggers);
     dgm_phraser_free(tagger->phraser);
     dgm_attributor_free(tagger->attributor);
     dgm_parser_free(tagger->parser);
@@ -157,11 +162,12 @@ static void label_block(dgm_tagger *tagger, const dgm_rows *block, uint32_t at, 
                                                       tagger->lemma.n);
 }
 
-/* Of the sentences that the parser has read by now. */
-static dgm_status read_phrases(dgm_tagger *tagger, dgm_error *err) {
+/* Phrases and acts of the sentences that the parser has read by now. */
+static dgm_status read_sentences(dgm_tagger *tagger, dgm_error *err) {
     uint32_t n;
     const dgm_range *sentences = dgm_parser_sentences(tagger->parser, &n);
-    return dgm_phraser_read(tagger->phraser, sentences, n, err);
+    DGM_TRY(dgm_phraser_read(tagger->phraser, sentences, n, err));
+    return dgm_triggers_read(tagger->triggers, sentences, n, err);
 }
 
 static dgm_status read_window(dgm_tagger *tagger, const dgm_words *words, const dgm_window *window,
@@ -177,7 +183,8 @@ static dgm_status read_window(dgm_tagger *tagger, const dgm_words *words, const 
     DGM_TRY(dgm_attributor_add(tagger->attributor, window, tagger->x, &tagger->rows, err));
     DGM_TRY(dgm_parser_add(tagger->parser, &owned, err));
     dgm_phraser_add(tagger->phraser, &owned);
-    return read_phrases(tagger, err);
+    dgm_triggers_add(tagger->triggers, &owned);
+    return read_sentences(tagger, err);
 }
 
 /* ---- a report ---------------------------------------------------------------- */
@@ -219,14 +226,16 @@ dgm_status dgm_tagger_run(dgm_tagger *tagger, const dgm_words *words, dgm_arena 
     DGM_TRY(dgm_parser_start(tagger->parser, words, arena, err));
     dgm_attributor_start(tagger->attributor, words, arena);
     dgm_phraser_start(tagger->phraser, words, arena);
+    dgm_triggers_start(tagger->triggers, arena);
     while (dgm_window_next(words, tagger->capacity, tagger->overlap, &window))
         DGM_TRY(read_window(tagger, words, &window, &labels, err));
     dgm_tags tags = {
         .n_words = words->n_words, .upos = labels.upos, .xpos = labels.xpos, .lemma = labels.lemma};
     DGM_TRY(dgm_parser_end(tagger->parser, &tags, err));
     dgm_attributor_end(tagger->attributor, &tags);
-    DGM_TRY(read_phrases(tagger, err));
+    DGM_TRY(read_sentences(tagger, err));
     dgm_phraser_end(tagger->phraser, &tags);
+    dgm_triggers_end(tagger->triggers, &tags);
     *out_tags = tags;
     return DGM_OK;
 }

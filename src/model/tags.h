@@ -1,7 +1,7 @@
 /* tags.h - what the model says about the words of a report: plain arrays, in the arena of the call.
  *
  * Labels are indices into the model's sets (dgm_weights_label): "upos", "xpos", "deprel", "ner", "lemma",
- * "timex", "entity". */
+ * "timex", "entity", "event", "mode", "status", "context". */
 #ifndef DGM_MODEL_TAGS_H
 #define DGM_MODEL_TAGS_H
 
@@ -40,6 +40,25 @@ typedef struct dgm_mention {
     uint32_t first_link, n_links; /* in dgm_tags.links: the best antecedents, best first */
 } dgm_mention;
 
+/* Sizes of the label sets of acts; the set "event" has "none" before the types. */
+enum { DGM_TRIGGER_TYPES = 16, DGM_TRIGGER_MODES = 67, DGM_TRIGGER_STATUSES = 4, DGM_TRIGGER_CONTEXTS = 37 };
+
+/* A word that may stand for a party or the place of an act: shares, of which "none" is the rest. */
+typedef struct dgm_argument {
+    uint32_t word; /* of the trigger's sentence */
+    float actor, recipient, place;
+} dgm_argument;
+
+/* A word that may name an act. */
+typedef struct dgm_trigger {
+    uint32_t word;
+    float p;           /* that it names one at all */
+    const float *type; /* DGM_TRIGGER_TYPES shares of that, sum 1: labels of "event" from the second on */
+    const float *mode, *context; /* each by itself */
+    const float *status;         /* shares, sum 1 */
+    uint32_t first_argument, n_arguments; /* in dgm_tags.arguments, by word */
+} dgm_trigger;
+
 typedef struct dgm_tags {
     uint32_t n_words;
     const uint8_t *upos, *xpos, *deprel, *ner; /* one a word; ner is BIO and valid within each sentence */
@@ -55,6 +74,10 @@ typedef struct dgm_tags {
     uint32_t n_mentions;
     const dgm_link *links;
     uint32_t n_links;
+    const dgm_trigger *triggers; /* by word */
+    uint32_t n_triggers;
+    const dgm_argument *arguments;
+    uint32_t n_arguments;
 } dgm_tags;
 
 #endif

@@ -27,7 +27,9 @@ FIXTURE_USE void heads_layers(fixture *f) {
         {"h.arcu", 128, 128},   {"h.reld", 128, 384},  {"h.relh", 128, 384},  {"h.rel", 30, 384},
         {"h.rolec", 512, 768},  {"h.rolew", 512, 384}, {"h.roleo", 7, 256},   {"h.time", 9, 384},
         {"h.ment", 11, 384},    {"h.spanh", 128, 384}, {"h.spanw", 128, 384}, {"h.corefm", 256, 384},
-        {"h.corefa", 256, 384}, {"h.corefo", 1, 128}};
+        {"h.corefa", 256, 384}, {"h.corefo", 1, 128},   {"h.evw", 256, 384},
+        {"h.evt", 17, 256},     {"h.evd", 256, 384},   {"h.evm", 67, 256},    {"h.evs", 4, 256},
+        {"h.evc", 37, 256},     {"h.argt", 256, 384},  {"h.argw", 256, 384},  {"h.argo", 4, 128}};
     for (size_t l = 0; l < sizeof layers / sizeof *layers; l++)
         fixture_linear(f, layers[l].name, layers[l].n, layers[l].k);
 }
@@ -42,6 +44,11 @@ FIXTURE_USE void heads_tensors(fixture *f) {
     fixture_floats(f, "confidence.w", 0, 6, 0, 1);
     fixture_floats(f, "span.dist", 2, 48, 0, 1);
     fixture_floats(f, "coref.pair", 256, 128, 0, 1);
+    fixture_floats(f, "arg.dist", 64, 128, 0, 1);
+    heads_labels(f, "event", "none", "a", 17);
+    heads_labels(f, "mode", "m", "m", 67);
+    heads_labels(f, "status", "s", "s", 4);
+    heads_labels(f, "context", "c", "c", 37);
     heads_labels(f, "upos", "X", "P", 18);
     heads_labels(f, "xpos", "X", "P", 50);
     heads_labels(f, "deprel", "root", "r", 30);

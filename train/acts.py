@@ -1,0 +1,281 @@
+"""Acts: what words name them, of what type, mode, status and context, and who does them to whom.
+
+Three kinds of documents teach it:
+  gold   reports annotated whole in the project's own format: a word that names no act is none
+  own    reports of the public sets annotated by us (annotations/*.jsonl: offsets and labels, no text), as complete
+  marked sentences of PLOVER and CAMEO sets whose two parties are marked: of their other words nothing is said
+A trigger's parties are looked for in its own sentence; each is represented by its head word, taken from the
+trees that the program makes. Mirrors src/model/triggers.c.
+"""
+import csv
+import glob
+import gzip
+import json
+import os
+import re
+import subprocess
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+TYPES = ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+         "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
+MODES = [kind + "/" + mode for kind, modes in (
+    ("CONSULT", "visit third-party multilateral phone"), ("RETREAT", "withdraw release disarm ceasefire access resign"),
+    ("REQUEST", "assist change yield meet"), ("ACCUSE", "disapprove investigate allege"), ("REJECT", "assist change yield meet"),
+    ("THREATEN", "restrict arrest relations expel territory violence"),
+    ("PROTEST", "demo riot strike hunger boycott obstruct vandalize"), ("SANCTION", "convict expel withdraw discontinue"),
+    ("MOBILIZE", "troops weapons police militia"),
+    ("COERCE", "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber"),
+    ("ASSAULT", "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
+                "heavy-weapons crowd-control unconventional")) for mode in modes.split()]
+CONTEXTS = ("military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic "
+            "legal reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality "
+            "diplomatic territory peacekeeping health asylum migration disasters natural_resource environment technology terrorism "
+            "cbrn cyber misinformation crime corruption illegal_drugs trafficking").split()
+STATUSES = ["actual", "future", "hypothetical", "negated"]
+NONE, ACTOR, RECIPIENT, PLACE = range(4)
+IGNORE, BREAK, REACH = -100, 4, 100
+LIGHT = set("a an the to of in on at by for with from up out off over down into be been being is are was were am has have had having "
+            "will would could may might shall should must can do did does not and or its his her their our my".split())
+
+
+# ---- acts of the sets, by code point
+
+def gold_acts(record):
+    """The acts of a report in the project's own format. `says` are other words for a party: sources of what it says."""
+    says = {}
+    for s in record["statements"]:
+        if s.get("source_span") and s.get("speaker"):
+            says.setdefault(s["speaker"], []).append(tuple(s["source_span"]))
+    for e in record["events"]:
+        parties = [(role, (a.get("text"), a.get("name")), says.get(a.get("name"), []))
+                   for key, role in (("actor", ACTOR), ("recipient", RECIPIENT)) for a in e.get(key) or []]
+        parties.append((PLACE, (e.get("where"),), []))
+        yield {"type": [alt.get("type", e["type"]) for alt in [e] + e.get("or", [])], "mode": e.get("mode") or [],
+               "context": e.get("context") or [], "status": e["status"], "optional": bool(e.get("optional")),
+               "trigger": [tuple(t["span"]) for t in e["trigger"]], "parties": parties}
+
+
+def own_acts(events):
+    for e in events:
+        parties = [(key, tuple(a["span"]), []) for name, key in (("actor", ACTOR), ("recipient", RECIPIENT))
+                   for a in e[name] if a["span"]]
+        yield {"type": [e["type"]], "mode": e["mode"], "context": e["context"], "status": e["status"], "optional": False,
+               "trigger": [tuple(t) for t in e["trigger"]], "parties": parties}
+
+
+MARK = re.compile(r"</?([strSTR])>")
+
+
+def unmarked(text):
+    """A sentence without its marks, and the marked stretches (letter, start, end)."""
+    out, found, last, opened = "", [], 0, {}
+    for mark in MARK.finditer(text):
+        out += text[last:mark.start()]
+        last = mark.end()
+        if mark.group()[1] == "/":
+            found.append((mark[1], opened.pop(mark[1], len(out)), len(out)))
+        else:
+            opened[mark[1]] = len(out)
+    return out + text[last:], found
+
+
+def marked_sentences(data):
+    """{id: (text, parties)} of the sentences with marked parties, numbered as their files have them."""
+    out = {}
+    with open(data + "/events/zero-shot-plover/PLV_train.tsv", encoding="utf8") as file:
+        for k, row in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)):
+            out["plv%d" % k] = unmarked(row["marked_sentence"])
+    rows = []
+    for line in [*open(data + "/events/cameo_ner/train.txt", encoding="utf8"), "\n"]:
+        if line.split():
+            rows.append((line.split()[0], line.split()[-1]))
+        elif rows:
+            text, found = "", []
+            for word, tag in rows:
+                at = len(text)
+                text += word + " "
+                if tag[0] == "B":
+                    found.append((tag[2].lower(), at, at + len(word)))
+                elif tag[0] == "I" and found:
+                    found[-1] = (*found[-1][:2], at + len(word))
+            out["cam%d" % sum(k.startswith("cam") for k in out)] = text.rstrip(), found
+            rows = []
+    return out
+
+
+def public_texts(data):
+    """{(set, id): text} of the reports that annotations/ may speak of."""
+    out = {}
+    for name, file in (("bbc", "bbc"), ("fnc1", "fnc1-train"), ("guardian", "guardian-sdf"), ("reuters", "reuters21578")):
+        for line in gzip.open("%s/raw/%s.jsonl.gz" % (data, file), "rt", encoding="utf8"):
+            record = json.loads(line)
+            title = record.get("title") if name != "reuters" else None
+            out[name, record["id"]] = (title + "\n\n" if title else "") + record["text"]
+    for path in glob.glob(data + "/polnear/train/text/*.txt"):
+        out["polnear", "polnear-" + os.path.basename(path)[:-4]] = open(path, encoding="utf8", newline="").read()
+    return out
+
+
+def annotated(data, folder, hold=None):
+    """(own, marked): lists of (text, acts) by annotations/*.jsonl; of the PLOVER rows every fifth, from `hold` on, is
+    left out where hold is not None."""
+    texts, sentences, own, marked = None, marked_sentences(data), [], []
+    for path in sorted(glob.glob(folder + "/*.jsonl")):
+        for line in open(path, encoding="utf8"):
+            record = json.loads(line)
+            if record["set"] == "marked":
+                if hold is not None and record["id"].startswith("plv") and int(record["id"][3:]) % 5 == hold:
+                    continue
+                text, found = sentences[record["id"]]
+                both = [(RECIPIENT if letter == "t" else ACTOR, (s, e), []) for letter, s, e in found]
+                acts = [dict(type=[e["type"]], mode=e["mode"], context=e["context"], status=e["status"], optional=False,
+                             trigger=[tuple(t) for t in e["trigger"]], parties=both) for e in record["events"]]
+                marked.append((text, acts))
+            else:
+                texts = texts or public_texts(data)
+                own.append((texts[record["set"], record["id"]], list(own_acts(record["events"]))))
+    return own, marked
+
+
+# ---- trees, for the heads of phrases
+
+def trees(program, folder, n):
+    """[{(start byte, end byte): head's start byte or -1}] of the texts 00000.txt … in `folder`, by the program."""
+    kept = folder + "/heads.json"
+    if os.path.exists(kept):
+        return [{tuple(map(int, k.split())): v for k, v in one.items()} for one in json.load(open(kept))]
+    out = []
+    for k in range(n):
+        text = subprocess.run([program, "read", "--format", "conllu", "%s/%05d.txt" % (folder, k)], stdout=subprocess.PIPE).stdout
+        heads, rows = {}, []
+        for line in [*text.decode().split("\n"), ""]:
+            col = line.split("\t")
+            if len(col) == 10 and col[0].isdigit():
+                found = re.search(r"TokenRange=(\d+):(\d+)", col[9])
+                rows.append((int(found[1]), int(found[2]), int(col[6])))
+            elif not line and rows:
+                heads.update({(s, e): rows[h - 1][0] if h else -1 for s, e, h in rows})
+                rows = []
+        out.append(heads)
+    json.dump([{"%d %d" % k: v for k, v in one.items()} for one in out], open(kept, "w"))
+    return out
+
+
+def word_heads(words, text, heads):
+    """Index of each word's head, -1 where it has none or is not in the tree."""
+    point = np.cumsum([0] + [len(c.encode()) for c in text])
+    where = {int(point[s]): k for k, (s, _, *_) in enumerate(words.tolist())}
+    return np.array([where.get(heads.get((int(point[s]), int(point[e])), -1), -1) for s, e, *_ in words.tolist()], np.int64)
+
+
+def top(inside, heads):
+    """The word of a phrase that hangs on none of it."""
+    members = set(inside)
+    return next((k for k in inside if heads[k] not in members), inside[0])
+
+
+# ---- projection on words
+
+def inside(words, span):
+    return [k for k in range(len(words)) if words[k, 0] < span[1] and words[k, 1] > span[0]]
+
+
+def party_words(words, text, party, low, high):
+    """The words that stand for a party in the sentence [low, high), nearest kind of evidence first: its span, its text,
+    its name, what it is called as a source. Empty: not there."""
+    _, what, says = party
+    if what and isinstance(what[0], int):
+        return [k for k in inside(words, what) if low <= k < high]
+    start, end = int(words[low, 0]), int(words[high - 1, 1])
+    for phrase in what:
+        at = text.find(phrase, start, end) if phrase else -1
+        if at >= 0:
+            return inside(words, (at, at + len(phrase)))
+    for s, e in says:
+        if start <= s and e <= end:
+            return inside(words, (s, e))
+    return []
+
+
+def project_acts(doc, text, acts, heads, complete):
+    """Adds to a document: labels "act" (type, IGNORE where unknown) and "alt" (another right type, else the same), and
+    "acts": (word, modes, contexts, status, low, high, {word: role or IGNORE})."""
+    words, n = doc["words"], len(doc["words"])
+    label = np.zeros(n, np.int64) if complete else np.full(n, IGNORE, np.int64)
+    other, found = label.copy(), []
+    starts = np.flatnonzero((words[:, 2] & BREAK) > 0)
+    for act in acts:
+        kinds = [1 + TYPES.index(kind) for kind in act["type"]]
+        for span in act["trigger"]:
+            members = inside(words, span)
+            heavy = [k for k in members if text[words[k, 0]:words[k, 1]].lower() not in LIGHT] or members[-1:]
+            for k in members:
+                label[k] = other[k] = IGNORE
+            for k in heavy:
+                if act["optional"]:
+                    continue
+                label[k], other[k] = kinds[0], kinds[-1]
+                at = np.searchsorted(starts, k, side="right")
+                low = int(starts[at - 1]) if at else 0
+                high = int(starts[at]) if at < len(starts) else n
+                low, high = max(low, k - REACH), min(high, k + REACH)
+                roles = {}
+                for party in act["parties"]:
+                    phrase = [w for w in party_words(words, text, party, low, high) if w != k]
+                    if phrase:
+                        roles.update({w: IGNORE for w in phrase if w not in roles})
+                        head = top(phrase, heads)
+                        if party[0] != PLACE or roles.get(head, IGNORE) == IGNORE:
+                            roles[head] = party[0]
+                found.append((k, [MODES.index(act["type"][0] + "/" + m) for m in act["mode"] if act["type"][0] + "/" + m in MODES],
+                              [CONTEXTS.index(c) for c in act["context"] if c in CONTEXTS], STATUSES.index(act["status"]), low, high, roles))
+    doc["labels"]["act"], doc["labels"]["alt"], doc["acts"] = label, other, found
+
+
+# ---- losses and looks
+
+def act_losses(net, x, batch):
+    out = {}
+    gold, other = batch["labels"]["act"], batch["labels"]["alt"]
+    known = gold >= 0
+    if known.any():
+        logp = torch.log_softmax(net.act_types(x[known]), -1)
+        one, two = (logp.gather(1, g[known][:, None]).squeeze(1) for g in (gold, other))
+        out["act"] = -torch.where(gold[known] == other[known], one, torch.logaddexp(one, two)).mean()
+    a = batch["acts"]
+    if a is not None:
+        mode, status, context = net.act_details(x[a["word"]])
+        asked = a["mode"] >= 0
+        if asked.any():
+            out["mode"] = F.binary_cross_entropy_with_logits(mode[asked], a["mode"][asked])
+        out["status"] = F.cross_entropy(status, a["status"])
+        out["context"] = F.binary_cross_entropy_with_logits(context, a["context"])
+        score = net.party_scores(x, a)
+        out["party"] = F.cross_entropy(score.flatten(0, 1), a["role"].flatten(), reduction="sum") / len(a["role"])
+    return out
+
+
+def score_acts(net, x, batch, c, least=0.5):
+    """Words against acts: found, with the type, and with the status; roles of words, of gold triggers."""
+    gold, a = batch["labels"]["act"], batch["acts"]
+    known = gold >= 0
+    if not known.any() or a is None:
+        return
+    p = torch.softmax(net.act_types(x), -1)
+    guess = torch.where(1 - p[:, 0] > least, p[:, 1:].argmax(-1) + 1, 0)
+    status = net.act_details(x)[1].argmax(-1)
+    truth = torch.full_like(gold, -1)
+    truth[a["word"]] = a["status"]
+    hit, kind = known & (guess > 0) & (gold > 0), known & (guess > 0) & (guess == gold)
+    for name, right in (("act", hit), ("act type", kind), ("act both", kind & (status == truth))):
+        c[name + " tp"] += int(right.sum())
+        c[name + " sys"] += int((known & (guess > 0)).sum())
+        c[name + " gold"] += int((known & (gold > 0)).sum())
+    role = net.party_scores(x, a).argmax(-1)
+    asked = a["role"] >= 0
+    c["party tp"] += int((asked & (role == a["role"]) & (role > 0)).sum())
+    c["party sys"] += int((asked & (role > 0)).sum())
+    c["party gold"] += int((asked & (a["role"] > 0)).sum())
