@@ -1,7 +1,7 @@
 /* dragoman.c - the pipeline: the only file that knows every stage.
  *
  *   bytes → article → words → tags → times → statements → actors → speakers →
- * credits → record → a format
+ * credits → events → claims → record → a format
  *
  * A model is the weights and what is made of them once; a reader is what one
  * thread needs: a tagger, an arena that is reset for each report, and the bytes
@@ -17,7 +17,9 @@
 #include "model/tagger.h"
 #include "model/weights.h"
 #include "reading/actors.h"
+#include "reading/claims.h"
 #include "reading/credits.h"
+#include "reading/events.h"
 #include "reading/speakers.h"
 #include "reading/statements.h"
 #include "reading/tagged.h"
@@ -140,6 +142,8 @@ typedef struct stages {
     dgm_actors actors;
     dgm_speakers speakers;
     dgm_credits credits;
+    dgm_events events;
+    dgm_claims claims;
 } stages;
 
 /* From the words to what they say; `published` may be empty. */
@@ -149,7 +153,10 @@ static dgm_status read_words(stages *s, dgm_view published, dgm_arena *arena, dg
         dgm_statements_read(&s->article, &s->words, &s->tags, s->tagged.weights, arena, &s->statements, err));
     DGM_TRY(dgm_actors_read(&s->tagged, &s->statements, &s->times, arena, &s->actors, err));
     DGM_TRY(dgm_speakers_read(&s->tagged, &s->statements, &s->actors, &s->times, arena, &s->speakers, err));
-    return dgm_credits_gather(&s->tagged, &s->statements, &s->speakers, arena, &s->credits, err);
+    DGM_TRY(dgm_credits_gather(&s->tagged, &s->statements, &s->speakers, arena, &s->credits, err));
+    DGM_TRY(dgm_events_read(&s->tagged, &s->statements, &s->speakers, &s->actors, &s->times, arena, &s->events,
+                            err));
+    return dgm_claims_read(&s->tagged, &s->statements, &s->actors, &s->times, arena, &s->claims, err);
 }
 
 static dgm_status run_stages(dgm_reader *reader, dgm_view input, const dgm_read_options *options,
@@ -177,6 +184,8 @@ static dgm_status run_stages(dgm_reader *reader, dgm_view input, const dgm_read_
         .actors = &s->actors,
         .speakers = &s->speakers,
         .credits = &s->credits,
+        .events = &s->events,
+        .claims = &s->claims,
         .path = path,
         .version = dgm_view_of(DGM_VERSION),
     };

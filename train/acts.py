@@ -3,7 +3,9 @@
 Three kinds of documents teach it:
   gold   reports annotated whole in the project's own format: a word that names no act is none
   own    reports of the public sets annotated by us (annotations/*.jsonl: offsets and labels, no text), as complete
-  marked sentences of PLOVER and CAMEO sets whose two parties are marked: of their other words nothing is said
+  marked sentences of PLOVER and CAMEO sets whose two parties are marked, of the former with the type of act between
+         them, and headlines written to a type (ngec-synthetic): some word of each names an act of the type, which
+         one is not said, so the likeliest counts (multiple-instance learning, Dietterich et al. 1997)
 A trigger's parties are looked for in its own sentence; each is represented by its head word, taken from the
 trees that the program makes. Mirrors src/model/triggers.c.
 """
@@ -82,12 +84,19 @@ def unmarked(text):
     return out + text[last:], found
 
 
-def marked_sentences(data):
-    """{id: (text, parties)} of the sentences with marked parties, numbered as their files have them."""
-    out = {}
+ROOTS = {"YIELD": [("CONCEDE", None), ("RETREAT", None)],
+         "AGREE": [("AGREE", None), *((kind, "future") for kind in ("CONSULT", "SUPPORT", "COOPERATE", "AID"))]}
+
+
+def marked_sentences(data, hold=None):
+    """(text, types, parties) of the sentences with marked parties; of the PLOVER rows every fifth, from `hold` on, is
+    left out where hold is not None. A PLOVER row's root is of the ontology, not of the act told: ROOTS."""
+    out = []
     with open(data + "/events/zero-shot-plover/PLV_train.tsv", encoding="utf8") as file:
         for k, row in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)):
-            out["plv%d" % k] = unmarked(row["marked_sentence"])
+            if hold is None or k % 5 != hold:
+                text, found = unmarked(row["marked_sentence"])
+                out.append((text, [kind for kind, _ in ROOTS.get(row["gold_root"], [(row["gold_root"], None)])], found))
     rows = []
     for line in [*open(data + "/events/cameo_ner/train.txt", encoding="utf8"), "\n"]:
         if line.split():
@@ -101,9 +110,18 @@ def marked_sentences(data):
                     found.append((tag[2].lower(), at, at + len(word)))
                 elif tag[0] == "I" and found:
                     found[-1] = (*found[-1][:2], at + len(word))
-            out["cam%d" % sum(k.startswith("cam") for k in out)] = text.rstrip(), found
+            out.append((text.rstrip(), TYPES, found))
             rows = []
     return out
+
+
+def headlines(data):
+    """(text, types, []) of the stories written to a type: their headline and first sentence."""
+    path = data + "/events/ngec-synthetic/gpt_synthetic_events_2023-10-19_19.csv.gz"
+    for row in csv.DictReader(gzip.open(path, "rt", encoding="utf8", newline="")):
+        first = re.match(r".{0,300}?[.!?](?=\s|$)|.{0,300}", row["text"].strip(), re.S).group()
+        if row["label"] in TYPES and len(first.split()) > 4:
+            yield row["title"].strip().rstrip(".") + ".\n\n" + first, [row["label"]], []
 
 
 def public_texts(data):
@@ -119,34 +137,26 @@ def public_texts(data):
     return out
 
 
-def annotated(data, folder, hold=None):
-    """(own, marked): lists of (text, acts) by annotations/*.jsonl; of the PLOVER rows every fifth, from `hold` on, is
-    left out where hold is not None."""
-    texts, sentences, own, marked = None, marked_sentences(data), [], []
+def annotated(data, folder):
+    """(text, acts) of the reports that annotations/*.jsonl speak of."""
+    texts, out = None, []
     for path in sorted(glob.glob(folder + "/*.jsonl")):
         for line in open(path, encoding="utf8"):
             record = json.loads(line)
-            if record["set"] == "marked":
-                if hold is not None and record["id"].startswith("plv") and int(record["id"][3:]) % 5 == hold:
-                    continue
-                text, found = sentences[record["id"]]
-                both = [(RECIPIENT if letter == "t" else ACTOR, (s, e), []) for letter, s, e in found]
-                acts = [dict(type=[e["type"]], mode=e["mode"], context=e["context"], status=e["status"], optional=False,
-                             trigger=[tuple(t) for t in e["trigger"]], parties=both) for e in record["events"]]
-                marked.append((text, acts))
-            else:
-                texts = texts or public_texts(data)
-                own.append((texts[record["set"], record["id"]], list(own_acts(record["events"]))))
-    return own, marked
+            texts = texts or public_texts(data)
+            out.append((texts[record["set"], record["id"]], list(own_acts(record["events"]))))
+    return out
 
 
 # ---- trees, for the heads of phrases
 
 def trees(program, folder, n):
     """[{(start byte, end byte): head's start byte or -1}] of the texts 00000.txt … in `folder`, by the program."""
-    kept = folder + "/heads.json"
+    kept, out = folder + "/heads.json", []
     if os.path.exists(kept):
-        return [{tuple(map(int, k.split())): v for k, v in one.items()} for one in json.load(open(kept))]
+        out = [{tuple(map(int, k.split())): v for k, v in one.items()} for one in json.load(open(kept))]
+    if len(out) == n:
+        return out
     out = []
     for k in range(n):
         text = subprocess.run([program, "read", "--format", "conllu", "%s/%05d.txt" % (folder, k)], stdout=subprocess.PIPE).stdout
@@ -200,11 +210,11 @@ def party_words(words, text, party, low, high):
     return []
 
 
-def project_acts(doc, text, acts, heads, complete):
-    """Adds to a document: labels "act" (type, IGNORE where unknown) and "alt" (another right type, else the same), and
+def project_acts(doc, text, acts, heads):
+    """Adds to a document: labels "act" (type) and "alt" (another right type, else the same), and
     "acts": (word, modes, contexts, status, low, high, {word: role or IGNORE})."""
     words, n = doc["words"], len(doc["words"])
-    label = np.zeros(n, np.int64) if complete else np.full(n, IGNORE, np.int64)
+    label = np.zeros(n, np.int64)
     other, found = label.copy(), []
     starts = np.flatnonzero((words[:, 2] & BREAK) > 0)
     for act in acts:
@@ -235,6 +245,47 @@ def project_acts(doc, text, acts, heads, complete):
     doc["labels"]["act"], doc["labels"]["alt"], doc["acts"] = label, other, found
 
 
+def project_bag(doc, text, types, found, heads):
+    """Adds to a document "bag": (words that may name the act, types, [(low, high, {word: role})] with the parties)."""
+    words, roles, taken = doc["words"], {}, set()
+    for letter, s, e in found:
+        phrase = inside(words, (s, e))
+        taken.update(phrase)
+        roles.update({w: IGNORE for w in phrase})
+        if phrase:
+            roles[top(phrase, heads)] = RECIPIENT if letter == "t" else ACTOR
+    free = [k for k in range(len(words)) if k not in taken and text[words[k, 0]:words[k, 1]].lower() not in LIGHT]
+    doc["bag"] = np.array(free, np.int64), [1 + TYPES.index(kind) for kind in types], roles
+
+
+# ---- tensors
+
+def bucket_of(d):
+    """Signed distance in words from the cue -> 0..63, as in src/model/roles.c."""
+    a = np.abs(d)
+    edges = np.array([9, 11, 14, 18, 23, 30, 39, 51, 66, 86, 111, 141])
+    k = np.where(a <= 8, a, 9 + np.searchsorted(edges[1:], a, side="right"))
+    return np.where(d < 0, 31 - k, 31 + k)
+
+
+def pad_parties(acts):
+    """acts: [(base, word, low, high, roles)] in words of the batch -> word [T]; index, bucket and role [T, M]."""
+    T, M = len(acts), max(high - low for _, _, low, high, _ in acts)
+    t = {k: np.zeros((T, M), np.int64) for k in ("index", "bucket")}
+    role = np.full((T, M), IGNORE, np.int64)
+    for i, (base, k, low, high, roles) in enumerate(acts):
+        n = high - low
+        t["index"][i, :n] = np.arange(low, high) + base
+        t["bucket"][i, :n] = bucket_of(np.arange(low, high) - k)
+        role[i, :n] = NONE
+        role[i, k - low] = IGNORE
+        for w, r in roles.items():
+            if low <= w < high:
+                role[i, w - low] = r
+    out = {k: torch.from_numpy(v) for k, v in t.items()}
+    return dict(out, word=torch.tensor([a[0] + a[1] for a in acts]), role=torch.from_numpy(role))
+
+
 # ---- losses and looks
 
 def act_losses(net, x, batch):
@@ -255,7 +306,25 @@ def act_losses(net, x, batch):
         out["context"] = F.binary_cross_entropy_with_logits(context, a["context"])
         score = net.party_scores(x, a)
         out["party"] = F.cross_entropy(score.flatten(0, 1), a["role"].flatten(), reduction="sum") / len(a["role"])
+    if batch["bags"]:
+        out["bag"], chosen = bag_losses(net, x, batch["bags"])
+        if chosen:
+            a = pad_parties([(base, k, 0, n, roles) for base, k, n, roles in chosen])
+            score = net.party_scores(x, a)
+            out["marked"] = F.cross_entropy(score.flatten(0, 1), a["role"].flatten(), reduction="sum") / len(a["role"])
     return out
+
+
+def bag_losses(net, x, bags):
+    """Some free word of each bag names an act of one of its types: the likeliest. Of it the parties are known."""
+    every, acts = [], []
+    for base, free, types, roles, n in bags:
+        logp = torch.log_softmax(net.act_types(x[base + free]), -1)
+        best, at = torch.logsumexp(logp[:, types], -1).max(0)
+        every.append(-best)
+        if any(r > 0 for r in roles.values()):
+            acts.append((base, int(free[at]), n, roles))
+    return torch.stack(every).mean(), acts
 
 
 def score_acts(net, x, batch, c, least=0.5):

@@ -6,19 +6,11 @@ that the model can be run at several."""
 import numpy as np
 import torch
 
-from acts import CONTEXTS, MODES, NONE, TYPES
+from acts import CONTEXTS, MODES, TYPES, bucket_of, pad_parties
 from coreference import pair_rows
 from data import BREAK, CLOSES, IGNORE, OPENS, PARAGRAPH
 
 CLS, SEP = 101, 102
-
-
-def bucket_of(d):
-    """Signed distance in words from the cue -> 0..63, as in src/model/roles.c."""
-    a = np.abs(d)
-    edges = np.array([9, 11, 14, 18, 23, 30, 39, 51, 66, 86, 111, 141])
-    k = np.where(a <= 8, a, 9 + np.searchsorted(edges[1:], a, side="right"))
-    return np.where(d < 0, 31 - k, 31 + k)
 
 
 def cut(doc, limit):
@@ -77,7 +69,7 @@ def collate(windows):
     mask = np.zeros((B, L), bool)
     row, at = [], []
     label = {k: [] for k in ("sent", "upos", "xpos", "deprel", "lemma", "ner", "time", "ment", "cue", "act", "alt")}
-    sentences, heads, cues, groups, acts, base = [], [], [], [], [], 0
+    sentences, heads, cues, groups, acts, bags, base = [], [], [], [], [], [], 0
     for b, (doc, s, e) in enumerate(windows):
         ids[b, 0], k = CLS, 1
         for word, pieces in zip(doc["words"][s:e], doc["pieces"][s:e]):
@@ -128,13 +120,15 @@ def collate(windows):
                 groups.append({"doc": doc, "start": s, "end": e, "base": base})
         if "acts" in doc:
             acts += acts_of(doc, s, e, base)
+        if "bag" in doc and e - s == len(doc["words"]) and len(doc["bag"][0]):
+            bags.append((base, torch.from_numpy(doc["bag"][0]), *doc["bag"][1:], e - s))
         base += e - s
     out = {"ids": torch.from_numpy(ids), "feats": torch.from_numpy(feats), "mask": torch.from_numpy(mask),
            "row": torch.tensor(row), "at": torch.tensor(at),
            "labels": {k: torch.from_numpy(np.concatenate(v)) for k, v in label.items()}, "pieces": sum(lengths)}
     out["sentences"] = pad_sentences(sentences, heads) if sentences else None
     out["cues"] = pad_cues(cues) if cues else None
-    out["acts"] = pad_acts(acts) if acts else None
+    out["acts"], out["bags"] = pad_acts(acts) if acts else None, bags
     out["groups"] = [with_clusters(group) if "mentions" in group["doc"] else group for group in groups]
     return out
 
@@ -187,26 +181,13 @@ def pad_cues(cues):
 
 def pad_acts(acts):
     """acts: [(base, word, modes, contexts, status, low, high, roles, type)] in words of the batch -> tensors."""
-    T, M = len(acts), max(a[6] - a[5] for a in acts)
-    t = {k: np.zeros((T, M), np.int64) for k in ("index", "bucket")}
-    role, mode = np.full((T, M), IGNORE, np.int64), np.full((T, len(MODES)), float(IGNORE), np.float32)
-    context = np.zeros((T, len(CONTEXTS)), np.float32)
-    for i, (base, k, modes, contexts, _, low, high, roles, kind) in enumerate(acts):
-        n = high - low
-        t["index"][i, :n] = np.arange(low, high) + base
-        t["bucket"][i, :n] = bucket_of(np.arange(low, high) - k)
-        role[i, :n] = NONE
-        role[i, k - low] = IGNORE
-        for w, r in roles.items():
-            if low <= w < high:
-                role[i, w - low] = r
-        mine = [m for m, name in enumerate(MODES) if name.startswith(kind + "/")]
-        mode[i, mine] = 0
+    mode, context = np.full((len(acts), len(MODES)), float(IGNORE), np.float32), np.zeros((len(acts), len(CONTEXTS)), np.float32)
+    for i, (_, _, modes, contexts, _, _, _, _, kind) in enumerate(acts):
+        mode[i, [m for m, name in enumerate(MODES) if name.startswith(kind + "/")]] = 0
         mode[i, modes] = 1
         context[i, contexts] = 1
-    out = {k: torch.from_numpy(v) for k, v in t.items()}
-    return dict(out, word=torch.tensor([a[0] + a[1] for a in acts]), role=torch.from_numpy(role), mode=torch.from_numpy(mode),
-                context=torch.from_numpy(context), status=torch.tensor([a[4] for a in acts]))
+    return dict(pad_parties([(a[0], a[1], *a[5:8]) for a in acts]), mode=torch.from_numpy(mode), context=torch.from_numpy(context),
+                status=torch.tensor([a[4] for a in acts]))
 
 
 def acts_of(doc, start, end, base):

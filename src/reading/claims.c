@@ -411,11 +411,9 @@ static void read_word(finder *f, uint32_t word) {
     read_trend(f, word);
 }
 
-dgm_status dgm_claims_read(const dgm_tagged *t, const dgm_statements *statements, const dgm_speakers *speakers,
-                           const dgm_actors *actors, const dgm_times *times, dgm_arena *arena, dgm_claims *out,
-                           dgm_error *err) {
+dgm_status dgm_claims_read(const dgm_tagged *t, const dgm_statements *statements, const dgm_actors *actors,
+                           const dgm_times *times, dgm_arena *arena, dgm_claims *out, dgm_error *err) {
     finder f = {.t = t, .actors = actors, .times = times, .arena = arena};
-    (void)speakers;
     f.within = dgm_within_statements(t, statements, arena);
     f.items = dgm_arena_array(arena, dgm_claim, (size_t)CLAIMS_A_SENTENCE * t->tags->n_sentences);
     if (!f.within || !f.items)

@@ -7,7 +7,6 @@
 #define DGM_READING_CLAIMS_H
 
 #include "reading/actors.h"
-#include "reading/speakers.h"
 #include "reading/times.h"
 
 typedef enum dgm_trend { DGM_TREND_NONE, DGM_TREND_INCREASE, DGM_TREND_DECREASE } dgm_trend;
@@ -32,8 +31,7 @@ typedef struct dgm_claims {
 /* Reads them; `times` may be NULL. All lives in `arena`. Takes near-linear time on any input. Fails with
  * DGM_ERR_MEMORY only. */
 DGM_MUST_USE dgm_status dgm_claims_read(const dgm_tagged *t, const dgm_statements *statements,
-                                        const dgm_speakers *speakers, const dgm_actors *actors,
-                                        const dgm_times *times, dgm_arena *arena, dgm_claims *out,
-                                        dgm_error *err);
+                                        const dgm_actors *actors, const dgm_times *times, dgm_arena *arena,
+                                        dgm_claims *out, dgm_error *err);
 
 #endif

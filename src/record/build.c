@@ -2,6 +2,7 @@
  * function a list. Each array is sized before it is filled. */
 #include "record/build.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/hash.h"
@@ -405,6 +406,120 @@ static bool add_statements(maker *m, const struct dgm_record *record, const rela
     return items != NULL;
 }
 
+/* ---- events --------------------------------------------------------------- */
+
+/* Names of the `count` labels, by `name`. */
+static bool add_names(maker *m, const uint8_t *labels, uint32_t count, dgm_view name(uint32_t), dgm_list *out) {
+    dgm_view *names = dgm_arena_array(m->arena, dgm_view, count);
+    for (uint32_t i = 0; names && i < count; i++)
+        names[i] = name(labels[i]);
+    *out = (dgm_list){names, count};
+    return names != NULL;
+}
+
+static bool add_parties(maker *m, const uint32_t *ids, uint32_t count, const dgm_record_actor *actors,
+                        dgm_list *out) {
+    dgm_view *names = dgm_arena_array(m->arena, dgm_view, count);
+    for (uint32_t i = 0; names && i < count; i++)
+        names[i] = actors[ids[i]].id;
+    *out = (dgm_list){names, count};
+    return names != NULL;
+}
+
+static bool add_when(maker *m, const dgm_event *event, const dgm_record_days **out) {
+    bool ok = true;
+    if (event->begin == DGM_NO_DAY && event->end == DGM_NO_DAY)
+        return true;
+    dgm_record_days *days = dgm_arena_array(m->arena, dgm_record_days, 1);
+    if (!days)
+        return false;
+    *days = (dgm_record_days){make_day(m, event->begin, &ok), make_day(m, event->end, &ok)};
+    *out = days;
+    return ok;
+}
+
+static bool add_where(maker *m, const dgm_place *from, const dgm_record_place **out) {
+    if (!from->name.data)
+        return true;
+    dgm_record_place *place = dgm_arena_array(m->arena, dgm_record_place, 1);
+    if (!place)
+        return false;
+    *place = (dgm_record_place){.name = one_line(m, from->name),
+                                .iso3 = from->iso3,
+                                .lat = from->located ? from->lat : NAN,
+                                .lon = from->located ? from->lon : NAN};
+    *out = place;
+    return place->name.data != NULL;
+}
+
+/* The id of the statement that tells it, if one does. */
+static bool add_asserter(maker *m, uint32_t statement, dgm_view *out) {
+    if (statement == DGM_NOBODY)
+        return true;
+    *out = make_id(m, 'S', statement);
+    return out->data != NULL;
+}
+
+static bool add_event(maker *m, uint32_t index, const struct dgm_record *record, dgm_record_event *out) {
+    const dgm_event *event = &m->from->events->items[index];
+    const dgm_record_actor *actors = record->actors.items;
+    dgm_projection code = dgm_plover_project(event->type, event->modes, event->n_modes, event->status);
+    *out = (dgm_record_event){.id = make_id(m, 'E', index),
+                              .type = dgm_plover_type(event->type),
+                              .status = dgm_plover_status(event->status),
+                              .sentence = source_of(m, event->sentence),
+                              .plover = {.type = dgm_plover_type(code.type), .quad = code.quad, .scale = code.scale},
+                              .confidence = event->confidence};
+    return out->id.data && add_names(m, event->modes, event->n_modes, dgm_plover_mode, &out->mode) &&
+           add_names(m, event->contexts, event->n_contexts, dgm_plover_context, &out->context) &&
+           add_names(m, event->modes, code.keeps_modes ? event->n_modes : 0, dgm_plover_mode,
+                     &out->plover.mode) &&
+           add_parties(m, event->actors, event->n_actors, actors, &out->actors) &&
+           add_parties(m, event->recipients, event->n_recipients, actors, &out->recipients) &&
+           add_spans(m, event->triggers, event->n_triggers, &out->trigger) && add_when(m, event, &out->when) &&
+           add_where(m, &event->where, &out->where) && add_asserter(m, event->asserted_by, &out->asserted_by);
+}
+
+static bool add_events(maker *m, const struct dgm_record *record, dgm_list *out) {
+    uint32_t count = m->from->events->count;
+    dgm_record_event *items = dgm_arena_array(m->arena, dgm_record_event, count);
+    for (uint32_t i = 0; items && i < count; i++)
+        if (!add_event(m, i, record, &items[i]))
+            return false;
+    *out = (dgm_list){items, count};
+    return items != NULL;
+}
+
+/* ---- claims ---------------------------------------------------------------- */
+
+static bool add_claims(maker *m, const struct dgm_record *record, dgm_list *out) {
+    static const char *const trends[] = {"none", "increase", "decrease"};
+    const dgm_claims *claims = m->from->claims;
+    const dgm_record_actor *actors = record->actors.items;
+    const dgm_record_time *times = record->times.items;
+    dgm_record_claim *items = dgm_arena_array(m->arena, dgm_record_claim, claims->count);
+    for (uint32_t i = 0; items && i < claims->count; i++) {
+        const dgm_claim *claim = &claims->items[i];
+        items[i] = (dgm_record_claim){.id = make_id(m, 'C', i),
+                                      .subject = actors[claim->subject].id,
+                                      .relation = claim->relation,
+                                      .trend = dgm_view_of(trends[claim->trend]),
+                                      .span = source_of(m, claim->text),
+                                      .confidence = claim->confidence};
+        if (claim->object != DGM_NOBODY)
+            items[i].object = actors[claim->object].id;
+        if (claim->since != DGM_NOBODY)
+            items[i].since = times[claim->since].id;
+        if (claim->quantity.data)
+            items[i].quantity = one_line(m, claim->quantity);
+        if (!items[i].id.data || (claim->quantity.data && !items[i].quantity.data) ||
+            !add_asserter(m, claim->asserted_by, &items[i].asserted_by))
+            return false;
+    }
+    *out = (dgm_list){items, claims->count};
+    return items != NULL;
+}
+
 /* ---- public -------------------------------------------------------------- */
 
 static bool fill(maker *m, struct dgm_record *out) {
@@ -419,7 +534,8 @@ static bool fill(maker *m, struct dgm_record *out) {
            add_published(m, &out->report.published) && add_parts(m, &out->report.parts) &&
            add_repairs(m, &out->report.repairs) && add_credits(m, &out->credits) &&
            add_times(m, &out->times) && add_actors(m, &out->actors, &relays) &&
-           add_statements(m, out, relays, &out->statements);
+           add_statements(m, out, relays, &out->statements) && add_events(m, out, &out->events) &&
+           add_claims(m, out, &out->claims);
 }
 
 dgm_status dgm_record_build(const dgm_findings *findings, dgm_arena *arena, const dgm_record **out,
@@ -441,6 +557,8 @@ dgm_status dgm_record_build(const dgm_findings *findings, dgm_arena *arena, cons
         .sayings = findings->speakers,
         .dated = findings->times,
         .cast = findings->actors,
+        .done = findings->events,
+        .held = findings->claims,
     };
     maker m = {findings, arena};
     if (!fill(&m, record))

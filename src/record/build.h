@@ -6,7 +6,9 @@
 #include "base/arena.h"
 #include "base/status.h"
 #include "reading/actors.h"
+#include "reading/claims.h"
 #include "reading/credits.h"
+#include "reading/events.h"
 #include "reading/speakers.h"
 #include "reading/statements.h"
 #include "reading/times.h"
@@ -24,6 +26,8 @@ typedef struct dgm_findings {
     const dgm_actors *actors;
     const dgm_speakers *speakers;
     const dgm_credits *credits;
+    const dgm_events *events;
+    const dgm_claims *claims;
     dgm_view path;
     dgm_view version; /* of dragoman */
 } dgm_findings;

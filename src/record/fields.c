@@ -82,6 +82,55 @@ static const dgm_field statement_fields[] = {
 };
 static const dgm_table statement_table = TABLE("statement", dgm_record_statement, statement_fields);
 
+static const dgm_field days_fields[] = {
+    FIELD(dgm_record_days, begin, STRING),
+    FIELD(dgm_record_days, end, STRING),
+};
+static const dgm_table days_table = TABLE("days", dgm_record_days, days_fields);
+
+static const dgm_field place_fields[] = {
+    FIELD(dgm_record_place, name, STRING),
+    FIELD(dgm_record_place, iso3, STRING),
+    FIELD(dgm_record_place, lat, NUMBER),
+    FIELD(dgm_record_place, lon, NUMBER),
+};
+static const dgm_table place_table = TABLE("place", dgm_record_place, place_fields);
+
+static const dgm_field plover_fields[] = {
+    FIELD(dgm_record_plover, type, STRING),
+    FIELD(dgm_record_plover, mode, STRINGS),
+    FIELD(dgm_record_plover, quad, COUNT),
+    FIELD(dgm_record_plover, scale, NUMBER),
+};
+static const dgm_table plover_table = TABLE("plover", dgm_record_plover, plover_fields);
+
+static const dgm_field event_fields[] = {
+    FIELD(dgm_record_event, id, STRING),
+    FIELD(dgm_record_event, type, STRING),
+    FIELD(dgm_record_event, mode, STRINGS),
+    FIELD(dgm_record_event, context, STRINGS),
+    FIELD(dgm_record_event, status, STRING),
+    FIELD(dgm_record_event, actors, STRINGS),
+    FIELD(dgm_record_event, recipients, STRINGS),
+    FIELD(dgm_record_event, trigger, SPANS),
+    FIELD(dgm_record_event, sentence, SPAN),
+    HOLDS(dgm_record_event, when, POINTER, days_table),
+    HOLDS(dgm_record_event, where, POINTER, place_table),
+    FIELD(dgm_record_event, asserted_by, STRING),
+    HOLDS(dgm_record_event, plover, STRUCT, plover_table),
+    FIELD(dgm_record_event, confidence, SHARE),
+};
+static const dgm_table event_table = TABLE("event", dgm_record_event, event_fields);
+
+static const dgm_field claim_fields[] = {
+    FIELD(dgm_record_claim, id, STRING),          FIELD(dgm_record_claim, subject, STRING),
+    FIELD(dgm_record_claim, relation, STRING),    FIELD(dgm_record_claim, object, STRING),
+    FIELD(dgm_record_claim, quantity, STRING),    FIELD(dgm_record_claim, trend, STRING),
+    FIELD(dgm_record_claim, since, STRING),       FIELD(dgm_record_claim, span, SPAN),
+    FIELD(dgm_record_claim, asserted_by, STRING), FIELD(dgm_record_claim, confidence, SHARE),
+};
+static const dgm_table claim_table = TABLE("claim", dgm_record_claim, claim_fields);
+
 static const dgm_field record_fields[] = {
     FIELD(struct dgm_record, schema, COUNT),
     FIELD(struct dgm_record, dragoman, STRING),
@@ -91,7 +140,7 @@ static const dgm_field record_fields[] = {
     HOLDS(struct dgm_record, actors, LIST, actor_table),
     HOLDS(struct dgm_record, times, LIST, time_table),
     HOLDS(struct dgm_record, statements, LIST, statement_table),
-    FIELD(struct dgm_record, events, LIST),
-    FIELD(struct dgm_record, claims, LIST),
+    HOLDS(struct dgm_record, events, LIST, event_table),
+    HOLDS(struct dgm_record, claims, LIST, claim_table),
 };
 const dgm_table dgm_record_table = TABLE("record", struct dgm_record, record_fields);

@@ -12,6 +12,8 @@
 #include "model/tags.h"
 #include "model/weights.h"
 #include "reading/actors.h"
+#include "reading/claims.h"
+#include "reading/events.h"
 #include "reading/speakers.h"
 #include "reading/statements.h"
 #include "reading/times.h"
@@ -81,6 +83,45 @@ typedef struct dgm_record_statement {
     float confidence, speaker_confidence; /* of the statement; of who the speaker is, 0 where there is none */
 } dgm_record_statement;
 
+typedef struct dgm_record_days {
+    dgm_view begin, end; /* YYYY-MM-DD, both part of it; data NULL: open */
+} dgm_record_days;
+
+typedef struct dgm_record_place {
+    dgm_view name, iso3;
+    float lat, lon; /* degrees; NAN: unknown */
+} dgm_record_place;
+
+/* The ontology's own code: dgm_plover_project. */
+typedef struct dgm_record_plover {
+    dgm_view type;
+    dgm_list mode; /* of dgm_view */
+    uint32_t quad;
+    float scale;
+} dgm_record_plover;
+
+typedef struct dgm_record_event {
+    dgm_view id, type;
+    dgm_list mode, context; /* of dgm_view */
+    dgm_view status;
+    dgm_list actors, recipients;   /* of dgm_view, actors' ids */
+    dgm_list trigger;              /* of dgm_range */
+    dgm_range sentence;            /* the evidence */
+    const dgm_record_days *when;   /* NULL: null */
+    const dgm_record_place *where; /* NULL: null */
+    dgm_view asserted_by;          /* a statement's id; data NULL: the report's own word */
+    dgm_record_plover plover;
+    float confidence;
+} dgm_record_event;
+
+typedef struct dgm_record_claim {
+    dgm_view id, subject, relation, object, quantity, trend; /* subject, object: actors' ids */
+    dgm_view since;                                          /* a time's id */
+    dgm_range span;                                          /* the evidence */
+    dgm_view asserted_by;
+    float confidence;
+} dgm_record_claim;
+
 struct dgm_record {
     uint32_t schema;
     dgm_view dragoman, model; /* version and weights */
@@ -88,8 +129,8 @@ struct dgm_record {
     dgm_list credits, actors, times, statements, events, claims;
 
     /* Not fields: what the record was read from, for the formats that show the text itself. Items of `said`,
-     * `sayings`, `dated` and `cast` stand for those of `statements`, `times` and `actors`, in stretches of
-     * article->text; `actors` may hold some more at its end, who only relay. */
+     * `sayings`, `dated`, `cast`, `done` and `held` stand for those of `statements`, `times`, `actors`, `events` and
+     * `claims`, in stretches of article->text; `actors` may hold some more at its end, who only relay. */
     dgm_view input;
     const dgm_article *article;
     const dgm_words *words;
@@ -99,6 +140,8 @@ struct dgm_record {
     const dgm_speakers *sayings;
     const dgm_times *dated;
     const dgm_actors *cast;
+    const dgm_events *done;
+    const dgm_claims *held;
 };
 
 /* ---- the table of fields ------------------------------------------------- */
@@ -111,9 +154,10 @@ typedef enum dgm_field_kind {
     DGM_FIELD_SPAN,    /* dgm_range; empty: null */
     DGM_FIELD_PLACE,   /* dgm_range; may be empty: where something was put in */
     DGM_FIELD_SPANS,   /* dgm_list of dgm_range */
+    DGM_FIELD_NUMBER,  /* float, up to four decimals; NAN: null */
     DGM_FIELD_STRUCT,  /* a struct, in place */
     DGM_FIELD_POINTER, /* a pointer to a struct; NULL: null */
-    DGM_FIELD_LIST     /* dgm_list of structs; `table` NULL: nothing fills it yet */
+    DGM_FIELD_LIST     /* dgm_list of structs */
 } dgm_field_kind;
 
 typedef struct dgm_field {

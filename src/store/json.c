@@ -2,6 +2,8 @@
  * Indented, each field has its line, but what is only numbers or words stays on one. */
 #include "store/json.h"
 
+#include <math.h>
+
 #include "base/utf8.h"
 
 typedef struct printer {
@@ -100,6 +102,13 @@ static void put_strings(printer *p, const dgm_list *list) {
     dgm_writer_byte(p->writer, ']');
 }
 
+static void put_number(printer *p, float number) {
+    if (isnan(number))
+        dgm_writer_text(p->writer, "null");
+    else
+        dgm_writer_decimal(p->writer, number);
+}
+
 /* ---- structs and lists --------------------------------------------------- */
 
 static void new_line(printer *p) {
@@ -143,6 +152,7 @@ static void put_value(printer *p, const dgm_field *field, const void *at) {
     case DGM_FIELD_SPAN: put_span(p, at); break;
     case DGM_FIELD_PLACE: put_place(p, at); break;
     case DGM_FIELD_SPANS: put_spans(p, at); break;
+    case DGM_FIELD_NUMBER: put_number(p, *(const float *)at); break;
     case DGM_FIELD_STRUCT: put_struct(p, field->table, at); break;
     case DGM_FIELD_POINTER: put_pointer(p, field->table, at); break;
     case DGM_FIELD_LIST: put_list(p, field->table, at); break;

@@ -63,6 +63,20 @@ void dgm_writer_share(dgm_writer *writer, float share) {
         dgm_writer_byte(writer, (char)('0' + thousandths / unit % 10));
 }
 
+void dgm_writer_decimal(dgm_writer *writer, float number) {
+    double size = number < 0 ? -(double)number : (double)number;
+    uint64_t parts = (uint64_t)(size * 10000 + 0.5), rest = parts % 10000;
+    if (number < 0 && parts > 0)
+        dgm_writer_byte(writer, '-');
+    dgm_writer_number(writer, parts / 10000);
+    for (uint64_t step = 1000; rest > 0; step /= 10) {
+        if (step == 1000)
+            dgm_writer_byte(writer, '.');
+        dgm_writer_byte(writer, (char)('0' + rest / step));
+        rest %= step;
+    }
+}
+
 dgm_status dgm_writer_finish(dgm_writer *writer, dgm_error *err) {
     flush(writer);
     return writer->refused ? dgm_fail(err, DGM_ERR_IO, 0, "the record could not be written") : DGM_OK;

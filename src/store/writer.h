@@ -30,6 +30,9 @@ void dgm_writer_number(dgm_writer *writer, uint64_t number);
  * bound. */
 void dgm_writer_share(dgm_writer *writer, float share);
 
+/* A number with up to four decimals, without zeros at its end: "-3.5", "51.5074", "10". */
+void dgm_writer_decimal(dgm_writer *writer, float number);
+
 /* Hands over what is left. DGM_ERR_IO if the sink has refused anything. */
 DGM_MUST_USE dgm_status dgm_writer_finish(dgm_writer *writer, dgm_error *err);
 

@@ -1,0 +1,295 @@
+/* events.c - from acts as sentences tell them (acts.h) to events:
+ *   draft     parties (parties.h), time and place (happened.h), on whose word (within.h); what has no party with a
+ *             code is no political act
+ *   join      a draft goes into an earlier event of its type, status and parties, where its words say that it is
+ *             the same act: the same word again, or a noun that points back
+ *   list      triggers in order, modes and contexts by the surest mention */
+#include "reading/events.h"
+
+#include <stdlib.h>
+
+#include "reading/acts.h"
+#include "reading/happened.h"
+#include "reading/parties.h"
+#include "reading/within.h"
+
+#define SURE_TYPE 0.9F /* share of type and act from which on parties may be missing */
+#define LEAST_MODE 0.5F
+#define LEAST_CONTEXT 0.5F
+enum { LOOK_BACK = 60, TRIGGERS_MOST = 16 };
+
+typedef struct draft {
+    const dgm_act *act;
+    dgm_parties parties;
+    uint32_t time, asserted_by;
+    const char *asserter_rule;
+    uint32_t into; /* the draft that it is joined to; its own index where it stands for itself */
+    uint32_t next; /* of the same event, or DGM_NOBODY */
+    uint32_t last; /* of an event's first draft: the last one in the chain */
+    uint32_t n;    /* triggers of the event so far */
+} draft;
+
+typedef struct maker {
+    const dgm_tagged *t;
+    const dgm_times *times;
+    const dgm_actors *actors;
+    dgm_party_sight sight;
+    dgm_arena *arena;
+    draft *drafts;
+    uint32_t count;
+} maker;
+
+/* ---- draft -------------------------------------------------------------------- */
+
+static const uint32_t *cues_of_words(const dgm_tagged *t, const dgm_statements *statements, dgm_arena *arena) {
+    uint32_t *out = dgm_arena_array(arena, uint32_t, t->words->n_words);
+    if (!out)
+        return NULL;
+    memset(out, 0xff, t->words->n_words * sizeof(*out));
+    for (uint32_t s = 0; s < statements->count; s++)
+        for (uint32_t w = statements->items[s].cue_words.start; w < statements->items[s].cue_words.end; w++)
+            out[w] = s;
+    return out;
+}
+
+static bool coded(const maker *m, const uint32_t *side, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (m->actors->items[side[i]].code.size > 0)
+            return true;
+    return false;
+}
+
+/* Whether an act is one of politics, as far as its parties show. */
+static bool political(const maker *m, const draft *d) {
+    return coded(m, d->parties.actors, d->parties.n_actors) ||
+           coded(m, d->parties.recipients, d->parties.n_recipients) ||
+           d->act->found * d->act->typed >= SURE_TYPE;
+}
+
+/* The innermost statement that tells of the act: an act that a cue itself names is told by the statement around it. */
+static void asserted(const maker *m, draft *d) {
+    d->asserted_by = m->sight.within[d->act->word];
+    bool cue = m->sight.cued_by[d->act->word] != DGM_NOBODY;
+    d->asserter_rule = d->asserted_by == DGM_NOBODY ? cue ? "it is said by a cue: the report tells that it was said"
+                                                          : "it stands in nobody's words"
+                                                    : "the innermost statement whose content holds it";
+}
+
+static void draft_all(maker *m, const dgm_acts *acts) {
+    for (uint32_t i = 0; i < acts->count; i++) {
+        draft *d = &m->drafts[m->count];
+        *d = (draft){.act = &acts->items[i], .into = m->count, .next = DGM_NOBODY, .last = m->count};
+        d->n = d->act->n_triggers;
+        dgm_parties_find(&m->sight, d->act, &d->parties);
+        if (!political(m, d))
+            continue;
+        d->time = dgm_happened_when(m->t, d->act, m->times);
+        asserted(m, d);
+        m->count++;
+    }
+}
+
+/* ---- join --------------------------------------------------------------------- */
+
+static uint32_t shared(const uint32_t *a, uint32_t n_a, const uint32_t *b, uint32_t n_b) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n_a; i++)
+        for (uint32_t k = 0; k < n_b; k++)
+            count += a[i] == b[k];
+    return count;
+}
+
+/* Whether the parties of two drafts can be the same: on each side some actor in common, or nobody on one of the two;
+ * and somebody in common on the whole. */
+static bool same_parties(const dgm_parties *a, const dgm_parties *b) {
+    uint32_t actors = shared(a->actors, a->n_actors, b->actors, b->n_actors);
+    uint32_t recipients = shared(a->recipients, a->n_recipients, b->recipients, b->n_recipients);
+    bool one = actors > 0 || a->n_actors == 0 || b->n_actors == 0;
+    bool other = recipients > 0 || a->n_recipients == 0 || b->n_recipients == 0;
+    return one && other && actors + recipients > 0;
+}
+
+static char low(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+}
+
+/* Whether two words begin alike, as forms of one word do: "attacked", "attacks"; "sold", "sale" do not. */
+static bool akin(const dgm_tagged *t, uint32_t a, uint32_t b) {
+    dgm_view one = dgm_tagged_word(t, a), other = dgm_tagged_word(t, b);
+    size_t least = one.size < other.size ? one.size : other.size, same = 0;
+    while (same < least && low(one.data[same]) == low(other.data[same]))
+        same++;
+    return same >= 4 || (same >= 3 && same == least);
+}
+
+/* "The attack", "this visit": a noun that points back. */
+static bool points_back(const dgm_tagged *t, uint32_t word) {
+    uint32_t determiner = dgm_tagged_child(t, word, "det");
+    return dgm_tagged_upos(t, word, "NOUN") && determiner != DGM_NO_WORD &&
+           dgm_tagged_listed(t, determiner, "the this that these those");
+}
+
+/* Whether both say when, and not the same. */
+static bool other_day(const maker *m, const draft *a, const draft *b) {
+    if (a->time == DGM_NOBODY || b->time == DGM_NOBODY)
+        return false;
+    const dgm_time *one = &m->times->items[a->time], *other = &m->times->items[b->time];
+    bool apart = one->begin != DGM_NO_DAY && other->begin != DGM_NO_DAY && one->end != DGM_NO_DAY &&
+                 other->end != DGM_NO_DAY;
+    return apart && (one->end < other->begin || other->end < one->begin);
+}
+
+static bool same_act(const maker *m, const draft *event, const draft *mention) {
+    if (event->act->type != mention->act->type || event->act->status != mention->act->status ||
+        event->n + mention->n > TRIGGERS_MOST || other_day(m, event, mention))
+        return false;
+    if (!same_parties(&event->parties, &mention->parties))
+        return false;
+    return akin(m->t, event->act->word, mention->act->word) || points_back(m->t, mention->act->word);
+}
+
+static void merge(uint32_t *side, uint32_t *count, const uint32_t *more, uint32_t n_more, const uint32_t *others,
+                  uint32_t n_others) {
+    if (*count > 0)
+        return; /* the first mention knows best; a later one only fills what is missing */
+    for (uint32_t i = 0; i < n_more; i++)
+        if (shared(&more[i], 1, others, n_others) == 0)
+            side[(*count)++] = more[i];
+}
+
+static void join_to(maker *m, uint32_t event, uint32_t mention) {
+    draft *d = &m->drafts[event], *e = &m->drafts[mention];
+    m->drafts[d->last].next = mention;
+    d->last = mention;
+    d->n += e->n;
+    e->into = event;
+    merge(d->parties.actors, &d->parties.n_actors, e->parties.actors, e->parties.n_actors, d->parties.recipients,
+          d->parties.n_recipients);
+    merge(d->parties.recipients, &d->parties.n_recipients, e->parties.recipients, e->parties.n_recipients,
+          d->parties.actors, d->parties.n_actors);
+    if (d->time == DGM_NOBODY)
+        d->time = e->time;
+}
+
+static void join_all(maker *m) {
+    for (uint32_t i = 1; i < m->count; i++)
+        for (uint32_t back = 1; back <= LOOK_BACK && back <= i; back++) {
+            uint32_t event = i - back;
+            if (m->drafts[event].into == event && same_act(m, &m->drafts[event], &m->drafts[i])) {
+                join_to(m, event, i);
+                break;
+            }
+        }
+}
+
+/* ---- list ---------------------------------------------------------------------- */
+
+/* The labels of at least `least`, among those that `of` lets through. */
+static const uint8_t *labels_over(maker *m, const float *shares, uint32_t n, float least, int type,
+                                  uint32_t *out_count) {
+    uint32_t count = 0;
+    for (uint32_t k = 0; k < n; k++)
+        count += shares[k] >= least && (type < 0 || dgm_plover_mode_type(k) == (uint32_t)type);
+    uint8_t *out = dgm_arena_array(m->arena, uint8_t, count);
+    *out_count = 0;
+    for (uint32_t k = 0; out && k < n; k++)
+        if (shares[k] >= least && (type < 0 || dgm_plover_mode_type(k) == (uint32_t)type))
+            out[(*out_count)++] = (uint8_t)k;
+    return out;
+}
+
+static int by_start(const void *a, const void *b) {
+    const dgm_range *one = a, *other = b;
+    return one->start < other->start ? -1 : one->start > other->start;
+}
+
+static const dgm_range *triggers_of(maker *m, uint32_t event, uint32_t *out_count) {
+    dgm_range *out = dgm_arena_array(m->arena, dgm_range, m->drafts[event].n);
+    uint32_t count = 0;
+    for (uint32_t d = event; out && d != DGM_NOBODY; d = m->drafts[d].next)
+        for (uint32_t k = 0; k < m->drafts[d].act->n_triggers; k++) {
+            uint32_t word = m->t->tags->triggers[m->drafts[d].act->triggers[k]].word;
+            out[count++] = m->t->words->words[word].text;
+        }
+    if (out && count > 1)
+        qsort(out, count, sizeof(*out), by_start);
+    *out_count = count;
+    return out;
+}
+
+static const uint32_t *kept(maker *m, const uint32_t *side, uint32_t count) {
+    uint32_t *out = dgm_arena_array(m->arena, uint32_t, count);
+    if (out)
+        memcpy(out, side, count * sizeof(*out));
+    return out;
+}
+
+/* The draft of an event whose trigger the model is surest of. */
+static const draft *surest(const maker *m, uint32_t event) {
+    const draft *best = &m->drafts[event];
+    for (uint32_t d = best->next; d != DGM_NOBODY; d = m->drafts[d].next)
+        if (m->drafts[d].act->found * m->drafts[d].act->typed > best->act->found * best->act->typed)
+            best = &m->drafts[d];
+    return best;
+}
+
+static bool write_event(maker *m, uint32_t index, dgm_event *out) {
+    const draft *first = &m->drafts[index], *best = surest(m, index);
+    const dgm_act *act = best->act;
+    const dgm_trigger *trigger = &m->t->tags->triggers[act->best];
+    dgm_event e = {.type = first->act->type,
+                   .status = first->act->status,
+                   .sentence = dgm_tagged_text(m->t, m->t->tags->sentences[first->act->sentence]),
+                   .begin = DGM_NO_DAY,
+                   .end = DGM_NO_DAY,
+                   .time = first->time,
+                   .asserted_by = first->asserted_by,
+                   .confidence = act->found * act->typed * act->stated,
+                   .trigger = act->best,
+                   .found = act->found,
+                   .typed = act->typed,
+                   .stated = act->stated,
+                   .status_rule = act->status_rule,
+                   .asserter_rule = first->asserter_rule,
+                   .actor_rule = first->parties.actor_rule,
+                   .recipient_rule = first->parties.recipient_rule};
+    e.modes = labels_over(m, trigger->mode, DGM_TRIGGER_MODES, LEAST_MODE, e.type, &e.n_modes);
+    e.contexts = labels_over(m, trigger->context, DGM_TRIGGER_CONTEXTS, LEAST_CONTEXT, -1, &e.n_contexts);
+    e.triggers = triggers_of(m, index, &e.n_triggers);
+    e.actors = kept(m, first->parties.actors, e.n_actors = first->parties.n_actors);
+    e.recipients = kept(m, first->parties.recipients, e.n_recipients = first->parties.n_recipients);
+    if (e.time != DGM_NOBODY) {
+        e.begin = m->times->items[e.time].begin;
+        e.end = m->times->items[e.time].end;
+    }
+    for (uint32_t d = index; d != DGM_NOBODY && !e.where.name.data; d = m->drafts[d].next)
+        e.where = dgm_happened_where(m->t, m->drafts[d].act);
+    *out = e;
+    return e.modes && e.contexts && e.triggers && e.actors && e.recipients;
+}
+
+dgm_status dgm_events_read(const dgm_tagged *t, const dgm_statements *statements, const dgm_speakers *speakers,
+                           const dgm_actors *actors, const dgm_times *times, dgm_arena *arena, dgm_events *out,
+                           dgm_error *err) {
+    dgm_acts acts;
+    DGM_TRY(dgm_acts_choose(t, arena, &acts, err));
+    maker m = {.t = t, .times = times, .actors = actors, .arena = arena};
+    m.sight = (dgm_party_sight){.t = t, .actors = actors, .statements = statements, .speakers = speakers};
+    m.sight.within = dgm_within_statements(t, statements, arena);
+    m.sight.cued_by = cues_of_words(t, statements, arena);
+    m.drafts = dgm_arena_array(arena, draft, acts.count);
+    if (!m.sight.within || !m.sight.cued_by || !m.drafts)
+        return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for events");
+    draft_all(&m, &acts);
+    join_all(&m);
+    dgm_event *items = dgm_arena_array(arena, dgm_event, m.count);
+    uint32_t count = 0;
+    bool fits = items != NULL;
+    for (uint32_t i = 0; fits && i < m.count; i++)
+        if (m.drafts[i].into == i)
+            fits = write_event(&m, i, &items[count++]);
+    if (!fits)
+        return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for events");
+    *out = (dgm_events){items, count};
+    return DGM_OK;
+}

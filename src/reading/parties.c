@@ -1,0 +1,186 @@
+/* parties.c - arguments first, the surest of a side and all that are nearly as sure; then, for a side that is empty:
+ *   actor      the speaker, where the act is what a cue says; the subject of the verb, or of the one that governs it;
+ *              the agent behind "by"; the owner of the noun
+ *   recipient  the object of the verb, or what "against", "with", "to" lead to */
+#include "reading/parties.h"
+
+#define LEAST_SHARE 0.35F
+#define CLIMBS 4u
+#define BACK 8u       /* mentions looked at for the one that holds a word */
+#define PHRASE_MOST 8 /* words of such a mention */
+
+/* ---- words to actors --------------------------------------------------------- */
+
+/* The narrowest mention that holds `word` without being headed by it. */
+static const dgm_actor_mention *around(const dgm_party_sight *s, uint32_t word) {
+    uint32_t low = 0, high = s->actors->n_mentions, at = s->t->words->words[word].text.start;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (s->actors->mentions[middle].text.start <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (uint32_t i = 0; i < BACK && i < low; i++) {
+        const dgm_actor_mention *m = &s->actors->mentions[low - 1 - i];
+        if (m->words.end > word && m->words.end - m->words.start <= PHRASE_MOST)
+            return m;
+    }
+    return NULL;
+}
+
+uint32_t dgm_parties_of(const dgm_party_sight *s, uint32_t word, uint32_t most, uint32_t *out) {
+    uint32_t count = dgm_actors_meant(s->actors, s->t, (dgm_range){word, word + 1}, most, out, NULL);
+    if (count > 0 || most == 0)
+        return count;
+    const dgm_actor_mention *m = around(s, word);
+    if (!m || m->form == DGM_FORM_NOMINAL)
+        return 0;
+    out[0] = m->actor;
+    return 1;
+}
+
+static bool holds(const uint32_t *items, uint32_t count, uint32_t actor) {
+    for (uint32_t i = 0; i < count; i++)
+        if (items[i] == actor)
+            return true;
+    return false;
+}
+
+static void add_word(const dgm_party_sight *s, uint32_t word, const uint32_t *others, uint32_t n_others,
+                     uint32_t *side, uint32_t *count) {
+    uint32_t found[DGM_PARTIES_MOST];
+    if (word == DGM_NO_WORD)
+        return;
+    uint32_t n = dgm_parties_of(s, word, DGM_PARTIES_MOST, found);
+    for (uint32_t i = 0; i < n && *count < DGM_PARTIES_MOST; i++)
+        if (!holds(side, *count, found[i]) && !holds(others, n_others, found[i]))
+            side[(*count)++] = found[i];
+}
+
+static void add_actor(const dgm_party_sight *s, uint32_t word, dgm_parties *out) {
+    add_word(s, word, out->recipients, out->n_recipients, out->actors, &out->n_actors);
+}
+
+static void add_recipient(const dgm_party_sight *s, uint32_t word, dgm_parties *out) {
+    add_word(s, word, out->actors, out->n_actors, out->recipients, &out->n_recipients);
+}
+
+/* ---- arguments ----------------------------------------------------------------- */
+
+/* A word goes to the side that is likelier for it, by all triggers of the act. */
+static void by_arguments(const dgm_party_sight *s, const dgm_act *act, dgm_parties *out) {
+    for (uint32_t k = 0; k < act->n_triggers; k++) {
+        const dgm_trigger *trigger = &s->t->tags->triggers[act->triggers[k]];
+        for (uint32_t i = 0; i < trigger->n_arguments; i++) {
+            const dgm_argument *a = &s->t->tags->arguments[trigger->first_argument + i];
+            if (a->actor >= LEAST_SHARE && a->actor >= a->recipient)
+                add_actor(s, a->word, out);
+            else if (a->recipient >= LEAST_SHARE)
+                add_recipient(s, a->word, out);
+        }
+    }
+    out->actor_rule = out->n_actors > 0 ? "a word that the model takes for the actor" : NULL;
+    out->recipient_rule = out->n_recipients > 0 ? "a word that the model takes for the recipient" : NULL;
+}
+
+/* ---- grammar --------------------------------------------------------------------- */
+
+static bool passive(const dgm_tagged *t, uint32_t verb) {
+    return dgm_tagged_child(t, verb, "aux:pass") != DGM_NO_WORD ||
+           dgm_tagged_child(t, verb, "nsubj:pass") != DGM_NO_WORD;
+}
+
+/* The child that has one of `prepositions` before it. */
+static uint32_t behind(const dgm_tagged *t, uint32_t head, const char *prepositions) {
+    dgm_range sentence = t->tags->sentences[dgm_tagged_sentence(t, head)];
+    for (uint32_t i = head + 1; i < sentence.end; i++) {
+        if (t->tags->head[i] != head || !(dgm_tagged_relates(t, i, "obl") || dgm_tagged_relates(t, i, "nmod")))
+            continue;
+        uint32_t before = dgm_tagged_child(t, i, "case");
+        if (before != DGM_NO_WORD && dgm_tagged_listed(t, before, prepositions))
+            return i;
+    }
+    return DGM_NO_WORD;
+}
+
+/* The subject of a verb, or of the one that it hangs on as infinitive, participle or by "and". */
+static uint32_t subject_of(const dgm_tagged *t, uint32_t verb) {
+    for (uint32_t i = 0; i < CLIMBS; i++) {
+        uint32_t subject = dgm_tagged_child(t, verb, "nsubj"), head = t->tags->head[verb];
+        if (subject != DGM_NO_WORD)
+            return subject;
+        if (dgm_tagged_relates(t, verb, "acl"))
+            return head;
+        bool goes_on = dgm_tagged_relates(t, verb, "conj") || dgm_tagged_relates(t, verb, "xcomp") ||
+                       dgm_tagged_relates(t, verb, "advcl");
+        if (!goes_on || head == verb)
+            return DGM_NO_WORD;
+        verb = head;
+    }
+    return DGM_NO_WORD;
+}
+
+static void actor_by_verb(const dgm_party_sight *s, uint32_t verb, dgm_parties *out) {
+    if (passive(s->t, verb)) {
+        add_actor(s, behind(s->t, verb, "by"), out);
+        out->actor_rule = "whom \"by\" leads to";
+        return;
+    }
+    add_actor(s, subject_of(s->t, verb), out);
+    out->actor_rule = "the subject of the verb";
+}
+
+static void actor_by_noun(const dgm_party_sight *s, uint32_t noun, dgm_parties *out) {
+    static const char *const owners[] = {"nmod:poss", "amod", "compound"};
+    for (uint32_t i = 0; i < 3 && out->n_actors == 0; i++)
+        add_actor(s, dgm_tagged_child(s->t, noun, owners[i]), out);
+    if (out->n_actors == 0)
+        add_actor(s, behind(s->t, noun, "by from"), out);
+    out->actor_rule = "whose act the noun says it is";
+    uint32_t verb = s->t->tags->head[noun];
+    if (out->n_actors == 0 && dgm_tagged_relates(s->t, noun, "obj")) {
+        add_actor(s, subject_of(s->t, verb), out);
+        out->actor_rule = "the subject of the verb whose object names the act";
+    }
+}
+
+static void find_actor(const dgm_party_sight *s, const dgm_act *act, dgm_parties *out) {
+    uint32_t cue = s->cued_by[act->word];
+    if (cue != DGM_NOBODY && s->speakers->items[cue].speaker != DGM_NOBODY &&
+        !holds(out->recipients, out->n_recipients, s->speakers->items[cue].speaker)) {
+        out->actors[out->n_actors++] = s->speakers->items[cue].speaker;
+        out->actor_rule = "the speaker of the statement whose cue it is";
+        return;
+    }
+    if (dgm_tagged_upos(s->t, act->word, "VERB"))
+        actor_by_verb(s, act->word, out);
+    else
+        actor_by_noun(s, act->word, out);
+}
+
+static void find_recipient(const dgm_party_sight *s, const dgm_act *act, dgm_parties *out) {
+    bool verb = dgm_tagged_upos(s->t, act->word, "VERB");
+    if (verb && passive(s->t, act->word))
+        add_recipient(s, dgm_tagged_child(s->t, act->word, "nsubj"), out);
+    else if (verb)
+        add_recipient(s, dgm_tagged_child(s->t, act->word, "obj"), out);
+    out->recipient_rule = "the object of the verb";
+    if (out->n_recipients > 0)
+        return;
+    add_recipient(s, behind(s->t, act->word, "against with on at toward towards to of"), out);
+    out->recipient_rule = "whom a preposition behind the act leads to";
+}
+
+void dgm_parties_find(const dgm_party_sight *s, const dgm_act *act, dgm_parties *out) {
+    *out = (dgm_parties){.n_actors = 0};
+    by_arguments(s, act, out);
+    if (out->n_actors == 0)
+        find_actor(s, act, out);
+    if (out->n_recipients == 0)
+        find_recipient(s, act, out);
+    if (out->n_actors == 0)
+        out->actor_rule = "nobody is named";
+    if (out->n_recipients == 0)
+        out->recipient_rule = "nobody is named";
+}
