@@ -15,7 +15,7 @@
 #define THREADS_MOST 1024
 
 typedef struct settings {
-    const char *model, *published;
+    const char *model, *published, *explain;
     dgm_format format;
     unsigned n_threads;
     bool help;
@@ -24,15 +24,16 @@ typedef struct settings {
 static const struct option options[] = {
     {"format", required_argument, NULL, 'f'}, {"published", required_argument, NULL, 'p'},
     {"model", required_argument, NULL, 'm'},  {"jobs", required_argument, NULL, 'j'},
-    {"help", no_argument, NULL, 'h'},         {NULL, 0, NULL, 0},
+    {"explain", required_argument, NULL, 'e'}, {"help", no_argument, NULL, 'h'},
+    {NULL, 0, NULL, 0},
 };
 
 /* ---- options ------------------------------------------------------------- */
 
 static int wrong_option(char **argv, int place) {
     static const char *const known[] = {"--format", "--published", "--model", "--jobs",
-                                        "--help",   "--version",   NULL};
-    if (optopt && strchr("fpmj", optopt))
+                                        "--explain", "--help",   "--version",   NULL};
+    if (optopt && strchr("fpmje", optopt))
         return say_usage("read", "%s wants a value behind it", argv[place]);
     if (argv[place][0] == '-' && argv[place][1] != '-')
         return say_usage("read", "no option -%c", optopt);
@@ -69,6 +70,7 @@ static int set_option(settings *s, int letter, char **argv, int place) {
     case 'p': s->published = optarg; return EXIT_FINE;
     case 'm': s->model = optarg; return EXIT_FINE;
     case 'j': return set_threads(s, optarg);
+    case 'e': s->explain = optarg; return EXIT_FINE;
     case 'h': s->help = true; return EXIT_FINE;
     default: return wrong_option(argv, place);
     }
@@ -79,7 +81,7 @@ static int read_options(int argc, char **argv, settings *s) {
     opterr = 0;
     for (;;) {
         int place = optind;
-        int letter = getopt_long(argc, argv, ":f:p:m:j:h", options, NULL);
+        int letter = getopt_long(argc, argv, ":f:p:m:j:e:h", options, NULL);
         if (letter == -1)
             return EXIT_FINE;
         int status = set_option(s, letter, argv, letter == '?' || letter == ':' ? optind - 1 : place);
@@ -132,7 +134,7 @@ static int read_files(const settings *s, char **files, int n_files) {
         .n_threads = s->n_threads,
         .format = s->format,
         .read = {.published = s->published},
-        .write = {.width = columns(), .colour = wants_colour()},
+        .write = {.width = columns(), .colour = wants_colour(), .explain = s->explain},
         .progress = n_files > 1 && isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO),
     };
     int status = jobs_run(&work);
@@ -151,6 +153,8 @@ int read_command(int argc, char **argv) {
         status = check_date(s.published);
     if (status != EXIT_FINE)
         return status;
+    if (s.explain)
+        s.format = DGM_FORMAT_PRETTY;
     if (optind == argc)
         return say_usage("read", "no file; - is standard input");
     return read_files(&s, argv + optind, argc - optind);

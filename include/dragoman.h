@@ -138,6 +138,8 @@ struct dgm_read_options {
 struct dgm_write_options {
     uint32_t width; /* DGM_FORMAT_PRETTY: columns of the terminal; 0: 80 */
     int colour;     /* DGM_FORMAT_PRETTY: colours and bold, as ANSI escapes */
+    const char *explain; /* DGM_FORMAT_PRETTY: an event's id, "E3": only why it is there. Without such an event the
+                            writing fails with DGM_ERR_ARGUMENT */
 };
 
 /* The format of that name ("json", "jsonl", "conllu", "text", "pretty"), or DGM_ERR_ARGUMENT. */

@@ -27,6 +27,7 @@
 #include "record/build.h"
 #include "record/record.h"
 #include "store/conllu.h"
+#include "store/explain.h"
 #include "store/json.h"
 #include "store/pretty.h"
 #include "store/text.h"
@@ -227,6 +228,9 @@ static dgm_status write_as(const dgm_record *record, dgm_format format, const dg
     case DGM_FORMAT_CONLLU: return dgm_conllu_write(record, writer, err);
     case DGM_FORMAT_TEXT: dgm_text_write(record, writer); return DGM_OK;
     case DGM_FORMAT_PRETTY:
+        if (options->explain)
+            return dgm_explain_write(record, dgm_view_of(options->explain), options->width, options->colour != 0,
+                                     writer, err);
         return dgm_pretty_write(record, options->width, options->colour != 0, writer, err);
     }
     return dgm_fail(err, DGM_ERR_ARGUMENT, 0, "no such format");

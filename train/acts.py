@@ -88,16 +88,14 @@ ROOTS = {"YIELD": [("CONCEDE", None), ("RETREAT", None)],
          "AGREE": [("AGREE", None), *((kind, "future") for kind in ("CONSULT", "SUPPORT", "COOPERATE", "AID"))]}
 
 
-def marked_sentences(data, hold=None):
-    """(text, types, parties) of the sentences with marked parties; of the PLOVER rows every fifth, from `hold` on, is
-    left out where hold is not None. A PLOVER row's root is of the ontology, not of the act told: ROOTS."""
-    out = []
+def marked_sentences(data):
+    """{id: (text, types, parties)} of the sentences with marked parties, numbered as their files have them. A PLOVER row's
+    root is of the ontology, not of the act told: ROOTS."""
+    out, rows, n = {}, [], 0
     with open(data + "/events/zero-shot-plover/PLV_train.tsv", encoding="utf8") as file:
         for k, row in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)):
-            if hold is None or k % 5 != hold:
-                text, found = unmarked(row["marked_sentence"])
-                out.append((text, [kind for kind, _ in ROOTS.get(row["gold_root"], [(row["gold_root"], None)])], found))
-    rows = []
+            text, found = unmarked(row["marked_sentence"])
+            out["plv%d" % k] = text, [kind for kind, _ in ROOTS.get(row["gold_root"], [(row["gold_root"], None)])], found
     for line in [*open(data + "/events/cameo_ner/train.txt", encoding="utf8"), "\n"]:
         if line.split():
             rows.append((line.split()[0], line.split()[-1]))
@@ -110,8 +108,7 @@ def marked_sentences(data, hold=None):
                     found.append((tag[2].lower(), at, at + len(word)))
                 elif tag[0] == "I" and found:
                     found[-1] = (*found[-1][:2], at + len(word))
-            out.append((text.rstrip(), TYPES, found))
-            rows = []
+            out["cam%d" % n], rows, n = (text.rstrip(), TYPES, found), [], n + 1
     return out
 
 
@@ -138,14 +135,34 @@ def public_texts(data):
 
 
 def annotated(data, folder):
-    """(text, acts) of the reports that annotations/*.jsonl speak of."""
-    texts, out = None, []
+    """(own, marked): (text, acts) of the reports that annotations/*.jsonl speak of; {id: events} of marked sentences."""
+    texts, own, marked = None, [], {}
     for path in sorted(glob.glob(folder + "/*.jsonl")):
         for line in open(path, encoding="utf8"):
             record = json.loads(line)
+            if record["set"] == "marked":
+                marked[record["id"]] = record["events"]
+                continue
             texts = texts or public_texts(data)
-            out.append((texts[record["set"], record["id"]], list(own_acts(record["events"]))))
-    return out
+            own.append((texts[record["set"], record["id"]], list(own_acts(record["events"]))))
+    return own, marked
+
+
+def marked_acts(data, marked, hold=None):
+    """(told, bags) of the sentences with marked parties: (text, acts) where we have annotated which words name the act
+    between them, (text, types, parties) where not. Of the PLOVER rows every fifth, from `hold` on, is left out where
+    hold is not None."""
+    told, bags = [], []
+    for name, (text, types, found) in marked_sentences(data).items():
+        if hold is not None and name.startswith("plv") and int(name[3:]) % 5 == hold:
+            continue
+        if name not in marked:
+            bags.append((text, types, found))
+            continue
+        both = [(RECIPIENT if letter == "t" else ACTOR, (s, e), []) for letter, s, e in found]
+        told.append((text, [dict(type=[e["type"]], mode=e["mode"], context=e["context"], status=e["status"], optional=False,
+                                 trigger=[tuple(t) for t in e["trigger"]], parties=both) for e in marked[name]]))
+    return told, bags
 
 
 # ---- trees, for the heads of phrases
@@ -210,11 +227,11 @@ def party_words(words, text, party, low, high):
     return []
 
 
-def project_acts(doc, text, acts, heads):
-    """Adds to a document: labels "act" (type) and "alt" (another right type, else the same), and
+def project_acts(doc, text, acts, heads, whole=True):
+    """Adds to a document: labels "act" (type; of other words none, or IGNORE where the text is not annotated whole) and "alt" (another right type, else the same), and
     "acts": (word, modes, contexts, status, low, high, {word: role or IGNORE})."""
     words, n = doc["words"], len(doc["words"])
-    label = np.zeros(n, np.int64)
+    label = np.full(n, 0 if whole else IGNORE, np.int64)
     other, found = label.copy(), []
     starts = np.flatnonzero((words[:, 2] & BREAK) > 0)
     for act in acts:

@@ -25,7 +25,7 @@ import xml.etree.ElementTree as ElementTree
 
 import numpy as np
 
-from acts import annotated, gold_acts, headlines, marked_sentences, project_acts, project_bag, trees, word_heads
+from acts import annotated, gold_acts, headlines, marked_acts, project_acts, project_bag, trees, word_heads
 from coreference import ENTITY, LOWER, entity_spans, gap_documents, gold_speakers, head_rows
 
 IGNORE = -100
@@ -381,7 +381,8 @@ def project_spans(words, spans):
 def plan_of(data, gold, hold, hold_plover):
     """(part, set, kind, documents) of all that is read; of the time documents every fifth, from `hold` on, is left
     out of training and put into dev, where hold is not None; of the PLOVER rows, from `hold_plover` on, left out."""
-    own = annotated(data, os.path.dirname(os.path.abspath(__file__)) + "/annotations")
+    own, marked = annotated(data, os.path.dirname(os.path.abspath(__file__)) + "/annotations")
+    told, bags = marked_acts(data, marked, hold_plover)
     tbaq = sorted([*time_documents(data + "/time/tbaq/TimeBank"), *time_documents(data + "/time/tbaq/AQUAINT")])
     held = [d for k, d in enumerate(tbaq) if hold is not None and k % 5 == hold]
     return [("train", "ewt", "ud", ud_documents(data + "/ud/ewt/train.conllu")),
@@ -392,7 +393,8 @@ def plan_of(data, gold, hold, hold_plover):
             ("train", "polnear", "att", polnear_documents(data + "/polnear/train")),
             ("train", "gold", "att", zip_speakers(gold + "/train")),
             ("train", "own", "acts", own),
-            ("train", "marked", "bag", marked_sentences(data, hold_plover)),
+            ("train", "marked", "acts", told),
+            ("train", "bags", "bag", bags),
             ("train", "headlines", "bag", headlines(data)),
             ("train", "gap", "gap", gap_documents(data + "/coref/gap/gap-development.tsv")),
             ("train", "tbaq", "time", [d[1:] for d in tbaq if d not in held]),
@@ -453,12 +455,12 @@ def load_sets(data, gold, tool, vocab, cache, program, hold=None, hold_plover=No
         docs = [{"set": name, "words": words, "pieces": pieces, "labels": {}, "atts": None}
                 for words, pieces in dump_words(tool, vocab, folder, texts)]
         with_acts = kind == "acts" or name == "gold"
-        heads = trees(program, folder, len(texts)) if with_acts or name == "marked" else [{}] * len(docs)
+        heads = trees(program, folder, len(texts)) if with_acts or name == "bags" else [{}] * len(docs)
         for doc, (text, *known), tree in zip(docs, source, heads):
             if len(doc["words"]):
                 project(doc, kind, text, known, labels, counts, part)
                 if with_acts:
-                    project_acts(doc, text, known[-1], word_heads(doc["words"], text, tree))
+                    project_acts(doc, text, known[-1], word_heads(doc["words"], text, tree), name != "marked")
                 elif kind == "bag":
                     project_bag(doc, text, *known, word_heads(doc["words"], text, tree))
                 parts[part].append(doc)

@@ -4,7 +4,7 @@
 
 #include "reading/extent.h"
 
-#define LEAST_FOUND 0.4F /* share of all types from which on a word names an act */
+#define LEAST_FOUND 0.5F /* share of all types from which on a word names an act */
 #define NEAR 5u          /* words between two triggers of one act */
 
 /* ---- one trigger ----------------------------------------------------------- */

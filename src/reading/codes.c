@@ -463,6 +463,39 @@ static void by_noun(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster
     out->body = true;
 }
 
+/* The country of one who held an office at any time, by the last word of his name; empty if nobody is known by it. */
+static dgm_view land_of_last_name(dgm_view name) {
+    size_t start = name.size;
+    while (start > 0 && name.data[start - 1] != ' ')
+        start--;
+    dgm_range terms = dgm_terms_of_last_name((dgm_view){name.data + start, name.size - start});
+    dgm_fact land;
+    if (terms.start == terms.end)
+        return (dgm_view){NULL, 0};
+    dgm_term term = dgm_terms_by_last_name(terms.end - 1);
+    return term.of.size == 3 && dgm_facts_country(term.of, &land) ? dgm_known_land(land.code) : (dgm_view){NULL, 0};
+}
+
+/* Somebody of whom the report says no country is taken for one of the country that it is about: right more often than
+ * nobody at all. A place belongs to its country. */
+static void by_default(const dgm_sight *s, dgm_arena *arena, dgm_identity *out) {
+    dgm_fact land;
+    if (!out->kept || (out->code.data && dgm_known_land(out->code).size > 0))
+        return;
+    if (out->kind == DGM_ACTOR_PLACE) {
+        out->code = out->iso3.size == 3 && dgm_facts_country(out->iso3, &land) ? or_none(land.code) : out->code;
+        return;
+    }
+    dgm_view country = out->kind == DGM_ACTOR_PERSON && out->name.size > 0 ? land_of_last_name(out->name)
+                                                                            : (dgm_view){NULL, 0};
+    country = country.size > 0 ? country : s->knowns->main;
+    dgm_view sector = out->code.data                        ? out->code
+                      : out->kind == DGM_ACTOR_ORGANIZATION ? DGM_VIEW("SOC")
+                                                            : DGM_VIEW("CVL");
+    if (country.size > 0)
+        out->code = make_code(country, sector, arena);
+}
+
 dgm_status dgm_identify(const dgm_sight *s, const dgm_clusters *c, uint32_t index, dgm_arena *arena,
                         dgm_identity *out, dgm_error *err) {
     const dgm_cluster *cluster = &c->items[index];
@@ -474,6 +507,7 @@ dgm_status dgm_identify(const dgm_sight *s, const dgm_clusters *c, uint32_t inde
         by_name(s, c, cluster, arena, &who);
     else if (!by_office(s, c, cluster, arena, &who))
         by_noun(s, c, cluster, arena, &who);
+    by_default(s, arena, &who);
     if (who.name.size > 0 && !who.name.data)
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for names");
     *out = who;

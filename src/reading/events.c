@@ -66,9 +66,19 @@ static bool political(const maker *m, const draft *d) {
            d->act->found * d->act->typed >= SURE_TYPE;
 }
 
+/* Whether a word only describes a noun: "the abducted girls", "a pact backed by both". */
+static bool presupposed(const maker *m, uint32_t word) {
+    return dgm_tagged_relates(m->t, word, "amod") || dgm_tagged_relates(m->t, word, "acl");
+}
+
 /* The innermost statement that tells of the act: an act that a cue itself names is told by the statement around it. */
 static void asserted(const maker *m, draft *d) {
     d->asserted_by = m->sight.within[d->act->word];
+    if (presupposed(m, d->act->word)) {
+        d->asserted_by = DGM_NOBODY;
+        d->asserter_rule = "it only describes what is spoken of: the report takes it for known";
+        return;
+    }
     bool cue = m->sight.cued_by[d->act->word] != DGM_NOBODY;
     d->asserter_rule = d->asserted_by == DGM_NOBODY ? cue ? "it is said by a cue: the report tells that it was said"
                                                           : "it stands in nobody's words"
@@ -91,6 +101,22 @@ static void draft_all(maker *m, const dgm_acts *acts) {
 
 /* ---- join --------------------------------------------------------------------- */
 
+static dgm_view country_of(const maker *m, uint32_t actor) {
+    dgm_view code = m->actors->items[actor].code;
+    return (dgm_view){code.data, code.size < 3 ? code.size : 3};
+}
+
+/* How many pairs of the two sides are the same, or of the same country. */
+static uint32_t akin_parties(const maker *m, const uint32_t *a, uint32_t n_a, const uint32_t *b, uint32_t n_b) {
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < n_a; i++)
+        for (uint32_t k = 0; k < n_b; k++) {
+            dgm_view one = country_of(m, a[i]);
+            count += a[i] == b[k] || (one.size > 0 && dgm_view_equal(one, country_of(m, b[k])));
+        }
+    return count;
+}
+
 static uint32_t shared(const uint32_t *a, uint32_t n_a, const uint32_t *b, uint32_t n_b) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < n_a; i++)
@@ -99,14 +125,18 @@ static uint32_t shared(const uint32_t *a, uint32_t n_a, const uint32_t *b, uint3
     return count;
 }
 
-/* Whether the parties of two drafts can be the same: on each side some actor in common, or nobody on one of the two;
- * and somebody in common on the whole. */
-static bool same_parties(const dgm_parties *a, const dgm_parties *b) {
-    uint32_t actors = shared(a->actors, a->n_actors, b->actors, b->n_actors);
-    uint32_t recipients = shared(a->recipients, a->n_recipients, b->recipients, b->n_recipients);
-    bool one = actors > 0 || a->n_actors == 0 || b->n_actors == 0;
-    bool other = recipients > 0 || a->n_recipients == 0 || b->n_recipients == 0;
-    return one && other && actors + recipients > 0;
+/* How well two sides agree: 2 by an actor in common, 1 by a country in common or where one side names nobody, 0 not at
+ * all. */
+static uint32_t agree(const maker *m, const uint32_t *a, uint32_t n_a, const uint32_t *b, uint32_t n_b) {
+    if (shared(a, n_a, b, n_b) > 0)
+        return 2;
+    return n_a == 0 || n_b == 0 ? 2 : akin_parties(m, a, n_a, b, n_b) > 0;
+}
+
+static uint32_t same_parties(const maker *m, const dgm_parties *a, const dgm_parties *b) {
+    uint32_t one = agree(m, a->actors, a->n_actors, b->actors, b->n_actors);
+    uint32_t other = agree(m, a->recipients, a->n_recipients, b->recipients, b->n_recipients);
+    return one < other ? one : other;
 }
 
 static char low(char c) {
@@ -143,9 +173,9 @@ static bool same_act(const maker *m, const draft *event, const draft *mention) {
     if (event->act->type != mention->act->type || event->act->status != mention->act->status ||
         event->n + mention->n > TRIGGERS_MOST || other_day(m, event, mention))
         return false;
-    if (!same_parties(&event->parties, &mention->parties))
-        return false;
-    return akin(m->t, event->act->word, mention->act->word) || points_back(m->t, mention->act->word);
+    uint32_t agreed = same_parties(m, &event->parties, &mention->parties);
+    return agreed == 2 ||
+           (agreed == 1 && (akin(m->t, event->act->word, mention->act->word) || points_back(m->t, mention->act->word)));
 }
 
 static void merge(uint32_t *side, uint32_t *count, const uint32_t *more, uint32_t n_more, const uint32_t *others,

@@ -6,6 +6,7 @@
 
 #define LEAST_SHARE 0.35F
 #define CLIMBS 4u
+#define CONTENT_MOST 24 /* words of a content that are looked at */
 #define BACK 8u       /* mentions looked at for the one that holds a word */
 #define PHRASE_MOST 8 /* words of such a mention */
 
@@ -159,6 +160,26 @@ static void find_actor(const dgm_party_sight *s, const dgm_act *act, dgm_parties
         actor_by_noun(s, act->word, out);
 }
 
+/* Words said, written or cried at somebody: he is mostly the first one that they speak of. */
+static bool is_speech(uint32_t type) {
+    return type == DGM_ACT_ACCUSE || type == DGM_ACT_REQUEST || type == DGM_ACT_THREATEN ||
+           type == DGM_ACT_REJECT || type == DGM_ACT_SUPPORT;
+}
+
+/* The first one with a code, and no party yet, that the content of a statement names. */
+static void by_content(const dgm_party_sight *s, const dgm_statement *statement, dgm_parties *out) {
+    for (uint32_t i = 0; i < statement->n_content && out->n_recipients == 0; i++) {
+        dgm_range words = dgm_tagged_words(s->t, statement->content[i]);
+        uint32_t end = words.end - words.start > CONTENT_MOST ? words.start + CONTENT_MOST : words.end;
+        for (uint32_t w = words.start; w < end && out->n_recipients == 0; w++) {
+            uint32_t actor = dgm_actors_at(s->actors, w);
+            if (actor != DGM_NOBODY && s->actors->items[actor].code.size > 0 &&
+                !holds(out->actors, out->n_actors, actor))
+                out->recipients[out->n_recipients++] = actor;
+        }
+    }
+}
+
 static void find_recipient(const dgm_party_sight *s, const dgm_act *act, dgm_parties *out) {
     bool verb = dgm_tagged_upos(s->t, act->word, "VERB");
     if (verb && passive(s->t, act->word))
@@ -170,6 +191,11 @@ static void find_recipient(const dgm_party_sight *s, const dgm_act *act, dgm_par
         return;
     add_recipient(s, behind(s->t, act->word, "against with on at toward towards to of"), out);
     out->recipient_rule = "whom a preposition behind the act leads to";
+    uint32_t cue = s->cued_by[act->word];
+    if (out->n_recipients > 0 || cue == DGM_NOBODY || !is_speech(act->type))
+        return;
+    by_content(s, &s->statements->items[cue], out);
+    out->recipient_rule = "the first one of whom the words speak";
 }
 
 void dgm_parties_find(const dgm_party_sight *s, const dgm_act *act, dgm_parties *out) {

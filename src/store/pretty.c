@@ -1,5 +1,5 @@
 /* pretty.c - the head, the statements as a tree, in a column with a margin,
- * then the times and the actors. On narrow terminals the margin becomes a line
+ * then events and claims (eventlist.h), the times and the actors. On narrow terminals the margin becomes a line
  * of its own above each statement. */
 #include "store/pretty.h"
 
@@ -7,7 +7,9 @@
 #include <stdlib.h>
 
 #include "reading/extent.h"
+#include "store/eventlist.h"
 #include "store/flow.h"
+#include "store/marks.h"
 #include "store/spoken.h"
 
 enum {
@@ -41,10 +43,6 @@ static void put_stretch(page *p, dgm_range text, dgm_style style) {
     dgm_flow_text(&p->flow, dgm_view_sub(p->article->text, text), style);
 }
 
-static void put_mark(page *p, const char *mark) {
-    dgm_flow_stick(&p->flow, dgm_view_of(mark), DGM_STYLE_FAINT, true);
-}
-
 /* ---- the head ------------------------------------------------------------ */
 
 /* "── reports/harbour.txt ───────────" */
@@ -74,7 +72,7 @@ static void put_origin(page *p) {
         if (part->role != DGM_PART_BYLINE && part->role != DGM_PART_DATELINE)
             continue;
         if (any)
-            put_mark(p, "·");
+            dgm_mark(&p->flow, "·");
         else
             dgm_flow_begin(&p->flow, 0, 2);
         put_stretch(p, part->text, DGM_STYLE_PLAIN);
@@ -113,7 +111,7 @@ static void put_credits(page *p) {
     dgm_flow_text(&p->flow, DGM_VIEW("credits"), DGM_STYLE_FAINT);
     for (uint32_t i = 0; i < p->record->credits.count; i++) {
         if (i > 0)
-            put_mark(p, "·");
+            dgm_mark(&p->flow, "·");
         dgm_flow_text(&p->flow, credits[i].name, DGM_STYLE_PLAIN);
         dgm_flow_text(&p->flow, DGM_VIEW("("), DGM_STYLE_FAINT);
         dgm_flow_glue(&p->flow);
@@ -185,16 +183,6 @@ static void put_counts(page *p) {
 
 /* ---- statements ---------------------------------------------------------- */
 
-/* "[RUS GOV]" */
-static void put_code(page *p, dgm_view code) {
-    if (!code.data)
-        return;
-    dgm_flow_text(&p->flow, DGM_VIEW("["), DGM_STYLE_FAINT);
-    dgm_flow_glue(&p->flow);
-    dgm_flow_text(&p->flow, code, DGM_STYLE_FAINT);
-    dgm_flow_stick(&p->flow, DGM_VIEW("]"), DGM_STYLE_FAINT, false);
-}
-
 /* Whether `text` has the last word of `name` in it. */
 static bool is_named_in(dgm_view text, dgm_view name) {
     size_t start = name.size;
@@ -232,7 +220,7 @@ static void put_speaker(page *p, uint32_t index) {
         dgm_flow_text(&p->flow, DGM_VIEW("unnamed"), DGM_STYLE_FAINT);
     if (name.data && saying->sure < 0.5F)
         dgm_flow_stick(&p->flow, DGM_VIEW("?"), DGM_STYLE_FAINT, false);
-    put_code(p, code);
+    dgm_mark_code(&p->flow, code);
     if (!name.data || source.start == source.end || is_named_in(dgm_view_sub(p->article->text, source), name))
         return;
     dgm_flow_text(&p->flow, DGM_VIEW("("), DGM_STYLE_FAINT);
@@ -249,7 +237,7 @@ static void put_cue(page *p, dgm_range cue) {
     while (cue.end > cue.start && (text[cue.end - 1] == ':' || (unsigned char)text[cue.end - 1] <= ' '))
         cue.end--;
     if (cue.start < cue.end) {
-        put_mark(p, "—");
+        dgm_mark(&p->flow, "—");
         put_stretch(p, cue, DGM_STYLE_ITALIC);
     }
     dgm_flow_stick(&p->flow, colon ? DGM_VIEW(":") : DGM_VIEW("—"), DGM_STYLE_FAINT, !colon);
@@ -342,7 +330,7 @@ static void put_days(page *p, const dgm_record_time *time) {
 static void put_time(page *p, uint32_t index, dgm_style style) {
     const dgm_record_time *times = p->record->times.items;
     put_stretch(p, p->record->dated->items[index].text, style);
-    put_mark(p, "→");
+    dgm_mark(&p->flow, "→");
     put_days(p, &times[index]);
 }
 
@@ -365,7 +353,7 @@ static void put_times(page *p) {
             dgm_flow_begin(&p->flow, 0, 2);
             dgm_flow_text(&p->flow, DGM_VIEW("dates"), DGM_STYLE_FAINT);
         } else {
-            put_mark(p, "·");
+            dgm_mark(&p->flow, "·");
         }
         put_time(p, i, DGM_STYLE_PLAIN);
     }
@@ -376,14 +364,6 @@ static void put_times(page *p) {
 }
 
 /* ---- actors -------------------------------------------------------------- */
-
-/* Begins the text behind a faint word, or a mark between two. */
-static void put_about(page *p, const char *word, bool *any) {
-    if (*any)
-        put_mark(p, "·");
-    *any = true;
-    dgm_flow_text(&p->flow, dgm_view_of(word), DGM_STYLE_FAINT);
-}
 
 /* Whether the same ones relay the statement around this one: then they are shown there. */
 static bool is_relayed_alike(const page *p, uint32_t index) {
@@ -407,18 +387,18 @@ static void put_way(page *p, uint32_t index, uint32_t column) {
         return;
     dgm_flow_begin(&p->flow, column, column);
     if (to) {
-        put_about(p, "to", &any);
+        dgm_mark_about(&p->flow, "to", &any);
         dgm_flow_text(&p->flow, actors[saying->addressee].name, DGM_STYLE_PLAIN);
     }
     for (uint32_t i = 0; i < n_via; i++) {
         if (i == 0)
-            put_about(p, "via", &any);
+            dgm_mark_about(&p->flow, "via", &any);
         else
             dgm_flow_stick(&p->flow, DGM_VIEW(","), DGM_STYLE_PLAIN, false);
         dgm_flow_text(&p->flow, saying->via[i].name, DGM_STYLE_PLAIN);
     }
     if (saying->when != DGM_NOBODY) {
-        put_about(p, "when", &any);
+        dgm_mark_about(&p->flow, "when", &any);
         put_time(p, saying->when, DGM_STYLE_PLAIN);
     }
     dgm_flow_end(&p->flow);
@@ -432,7 +412,7 @@ static void put_actor(page *p, const dgm_record_actor *actor) {
     dgm_flow_fixed(&p->flow, dgm_view_of(count), DGM_STYLE_FAINT, COUNT_COLUMNS);
     dgm_flow_begin(&p->flow, COUNT_COLUMNS, COUNT_COLUMNS + 2);
     dgm_flow_text(&p->flow, actor->name, DGM_STYLE_BOLD);
-    put_code(p, actor->code);
+    dgm_mark_code(&p->flow, actor->code);
     if (actor->role.data)
         dgm_flow_text(&p->flow, actor->role, DGM_STYLE_PLAIN);
     dgm_flow_end(&p->flow);
@@ -491,7 +471,7 @@ static void put_statement(page *p, uint32_t index, uint32_t depth) {
     put_cue(p, statement->cue);
     for (uint32_t i = 0; i < statement->n_content; i++) {
         if (i > 0)
-            put_mark(p, "…");
+            dgm_mark(&p->flow, "…");
         put_content(p, statement->content[i]);
     }
     dgm_flow_end(&p->flow);
@@ -566,6 +546,7 @@ dgm_status dgm_pretty_write(const struct dgm_record *record, uint32_t width, boo
     put_parts(&p);
     put_counts(&p);
     put_statements(&p);
+    dgm_eventlist_write(record, &p.flow);
     put_times(&p);
     put_actors(&p);
     dgm_writer_byte(writer, '\n');
