@@ -22,17 +22,20 @@ typedef struct settings {
 } settings;
 
 static const struct option options[] = {
-    {"format", required_argument, NULL, 'f'}, {"published", required_argument, NULL, 'p'},
-    {"model", required_argument, NULL, 'm'},  {"jobs", required_argument, NULL, 'j'},
-    {"explain", required_argument, NULL, 'e'}, {"help", no_argument, NULL, 'h'},
+    {"format", required_argument, NULL, 'f'},
+    {"published", required_argument, NULL, 'p'},
+    {"model", required_argument, NULL, 'm'},
+    {"jobs", required_argument, NULL, 'j'},
+    {"explain", required_argument, NULL, 'e'},
+    {"help", no_argument, NULL, 'h'},
     {NULL, 0, NULL, 0},
 };
 
 /* ---- options ------------------------------------------------------------- */
 
 static int wrong_option(char **argv, int place) {
-    static const char *const known[] = {"--format", "--published", "--model", "--jobs",
-                                        "--explain", "--help",   "--version",   NULL};
+    static const char *const known[] = {"--format",  "--published", "--model",   "--jobs",
+                                        "--explain", "--help",      "--version", NULL};
     if (optopt && strchr("fpmje", optopt))
         return say_usage("read", "%s wants a value behind it", argv[place]);
     if (argv[place][0] == '-' && argv[place][1] != '-')

@@ -1,4 +1,4 @@
-/* dragoman.h - reads English news reports and says who said what to whom.
+/* dragoman.h - reads English news reports and says who said and did what to whom.
  *
  * The header teaches in order:
  *   1. one call: a report goes in, its record comes out as JSON;
@@ -138,7 +138,8 @@ struct dgm_read_options {
 struct dgm_write_options {
     uint32_t width; /* DGM_FORMAT_PRETTY: columns of the terminal; 0: 80 */
     int colour;     /* DGM_FORMAT_PRETTY: colours and bold, as ANSI escapes */
-    const char *explain; /* DGM_FORMAT_PRETTY: an event's id, "E3": only why it is there. Without such an event the
+    const char
+        *explain; /* DGM_FORMAT_PRETTY: an event's id, "E3": only why it is there. Without such an event the
                             writing fails with DGM_ERR_ARGUMENT */
 };
 

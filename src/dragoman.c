@@ -155,8 +155,8 @@ static dgm_status read_words(stages *s, dgm_view published, dgm_arena *arena, dg
     DGM_TRY(dgm_actors_read(&s->tagged, &s->statements, &s->times, arena, &s->actors, err));
     DGM_TRY(dgm_speakers_read(&s->tagged, &s->statements, &s->actors, &s->times, arena, &s->speakers, err));
     DGM_TRY(dgm_credits_gather(&s->tagged, &s->statements, &s->speakers, arena, &s->credits, err));
-    DGM_TRY(dgm_events_read(&s->tagged, &s->statements, &s->speakers, &s->actors, &s->times, arena, &s->events,
-                            err));
+    DGM_TRY(dgm_events_read(&s->tagged, &s->statements, &s->speakers, &s->actors, &s->times, arena,
+                            &s->events, err));
     return dgm_claims_read(&s->tagged, &s->statements, &s->actors, &s->times, arena, &s->claims, err);
 }
 
@@ -229,8 +229,8 @@ static dgm_status write_as(const dgm_record *record, dgm_format format, const dg
     case DGM_FORMAT_TEXT: dgm_text_write(record, writer); return DGM_OK;
     case DGM_FORMAT_PRETTY:
         if (options->explain)
-            return dgm_explain_write(record, dgm_view_of(options->explain), options->width, options->colour != 0,
-                                     writer, err);
+            return dgm_explain_write(record, dgm_view_of(options->explain), options->width,
+                                     options->colour != 0, writer, err);
         return dgm_pretty_write(record, options->width, options->colour != 0, writer, err);
     }
     return dgm_fail(err, DGM_ERR_ARGUMENT, 0, "no such format");

@@ -25,7 +25,7 @@ import xml.etree.ElementTree as ElementTree
 
 import numpy as np
 
-from acts import annotated, gold_acts, headlines, marked_acts, project_acts, project_bag, trees, word_heads
+from acts import annotated, calm_texts, gold_acts, headlines, marked_acts, project_acts, project_bag, trees, word_heads
 from coreference import ENTITY, LOWER, entity_spans, gap_documents, gold_speakers, head_rows
 
 IGNORE = -100
@@ -393,6 +393,7 @@ def plan_of(data, gold, hold, hold_plover):
             ("train", "polnear", "att", polnear_documents(data + "/polnear/train")),
             ("train", "gold", "att", zip_speakers(gold + "/train")),
             ("train", "own", "acts", own),
+            ("train", "calm", "acts", calm_texts(data)),
             ("train", "marked", "acts", told),
             ("train", "bags", "bag", bags),
             ("train", "headlines", "bag", headlines(data)),
@@ -455,7 +456,7 @@ def load_sets(data, gold, tool, vocab, cache, program, hold=None, hold_plover=No
         docs = [{"set": name, "words": words, "pieces": pieces, "labels": {}, "atts": None}
                 for words, pieces in dump_words(tool, vocab, folder, texts)]
         with_acts = kind == "acts" or name == "gold"
-        heads = trees(program, folder, len(texts)) if with_acts or name == "bags" else [{}] * len(docs)
+        heads = trees(program, folder, len(texts)) if name in ("gold", "own", "marked", "bags") else [{}] * len(docs)
         for doc, (text, *known), tree in zip(docs, source, heads):
             if len(doc["words"]):
                 project(doc, kind, text, known, labels, counts, part)

@@ -54,8 +54,8 @@ typedef struct dgm_trigger {
     uint32_t word;
     float p;           /* that it names one at all */
     const float *type; /* DGM_TRIGGER_TYPES shares of that, sum 1: labels of "event" from the second on */
-    const float *mode, *context; /* each by itself */
-    const float *status;         /* shares, sum 1 */
+    const float *mode, *context;          /* each by itself */
+    const float *status;                  /* shares, sum 1 */
     uint32_t first_argument, n_arguments; /* in dgm_tags.arguments, by word */
 } dgm_trigger;
 

@@ -2,11 +2,12 @@
  *
  *   project   of each word keep its vector, and softmax(h.evt gelu(h.evw x)): none, then the types.
  *   choose    words whose share of all types together is at least LEAST.
- *   detail    of each chosen word d = gelu(h.evd x): modes sigmoid(h.evm d), status softmax(h.evs d), contexts
- *             sigmoid(h.evc d).
- *   argue     for each word of its sentence softmax(h.argo gelu(w.add + t.add + arg.dist + w.mul * t.mul)) with
- *             t = h.argt x(trigger), w = h.argw x(word), each half to add and half to multiply, and the row of
- *             arg.dist by dgm_role_distance: none, actor, recipient, place. The form of the roles of a cue. */
+ *   detail    of each chosen word d = gelu(h.evd x): modes sigmoid(h.evm d), status softmax(h.evs d),
+ *             contexts sigmoid(h.evc d).
+ *   argue     for each word of its sentence softmax(h.argo gelu(w.add + t.add + arg.dist + w.mul * t.mul))
+ *             with t = h.argt x(trigger), w = h.argw x(word), each half to add and half to multiply, and the
+ *             row of arg.dist by dgm_role_distance: none, actor, recipient, place. The form of the roles of a
+ *             cue. */
 #include "model/triggers.h"
 
 #include <stdlib.h>
@@ -27,14 +28,14 @@ struct dgm_triggers {
     const float *distances; /* [DGM_ROLE_DISTANCES][HALF] */
     dgm_arena memory;       /* all below */
 
-    dgm_rows pending;     /* vectors of words whose sentence is not read yet */
-    float *shares;        /* a row of DGM_PAD(evt.n) a pending word; [0] is none; not filled where it is sure */
-    bool *chosen;         /* a pending word */
-    float *block, *wide;  /* DGM_BLOCK rows of WIDTH; of the widest label layer */
-    float *parts;         /* a row of 2 * HALF a word of a sentence */
-    float *part;          /* of the trigger */
+    dgm_rows pending; /* vectors of words whose sentence is not read yet */
+    float *shares;    /* a row of DGM_PAD(evt.n) a pending word; [0] is none; not filled where it is sure */
+    bool *chosen;     /* a pending word */
+    float *block, *wide;    /* DGM_BLOCK rows of WIDTH; of the widest label layer */
+    float *parts;           /* a row of 2 * HALF a word of a sentence */
+    float *part;            /* of the trigger */
     dgm_rows hidden, mixed; /* DGM_BLOCK rows of WIDTH; of HALF */
-    uint32_t first;       /* index of the word in pending row 0 */
+    uint32_t first;         /* index of the word in pending row 0 */
 
     dgm_arena *arena; /* of the report being read */
     uint32_t n_sentences;
@@ -73,7 +74,7 @@ static dgm_status find_layers(dgm_triggers *t, const dgm_weights *weights, dgm_e
 static dgm_status make_room(dgm_triggers *t, uint32_t most_words, dgm_error *err) {
     dgm_arena *memory = &t->memory;
     size_t most = DGM_TREE_MAX + most_words;
-    t->shares = dgm_arena_array(memory, float, most *t->evt.n_padded);
+    t->shares = dgm_arena_array(memory, float, most * t->evt.n_padded);
     t->chosen = dgm_arena_array(memory, bool, most);
     t->block = dgm_arena_array(memory, float, (size_t)DGM_BLOCK *WIDTH);
     t->wide = dgm_arena_array(memory, float, (size_t)DGM_BLOCK *DGM_PAD(DGM_TRIGGER_MODES));

@@ -1,5 +1,5 @@
-/* triggers.h - the words that name acts, what kind of act each names, and which words of its sentence stand for the
- * parties.
+/* triggers.h - the words that name acts, what kind of act each names, and which words of its sentence stand
+ * for the parties.
  *
  * Like phraser.h: vectors come in order, window by window, and a sentence is read when the parser has cut it.
  * Private to src/model; one thread. */

@@ -1,5 +1,5 @@
-/* acts.c - triggers in order; one that hangs on the act before it, of the same type and near by, goes into it ("carried
- * out an attack"). */
+/* acts.c - triggers in order; one that hangs on the act before it, of the same type and near by, goes into it
+ * ("carried out an attack"). */
 #include "reading/acts.h"
 
 #include "reading/extent.h"

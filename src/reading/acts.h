@@ -1,5 +1,5 @@
-/* acts.h - single acts as the sentences tell them, before mentions of one act are joined: which triggers count,
- * which make one act together, and what the model says of it. */
+/* acts.h - single acts as the sentences tell them, before mentions of one act are joined: which triggers
+ * count, which make one act together, and what the model says of it. */
 #ifndef DGM_READING_ACTS_H
 #define DGM_READING_ACTS_H
 

@@ -40,7 +40,8 @@ static const char *const offices =
     "leader head chief chairman chairwoman president founder co-founder commander mayor governor member boss "
     "secretary-general director deputy";
 /* Words that stand before what is meant: "much of the north". */
-static const char *const portions = "much most part parts all half areas area some territory swathes city town third";
+static const char *const portions =
+    "much most part parts all half areas area some territory swathes city town third";
 static const char *const balances = "deficit surplus debt population reserves deficits";
 static const char *const prepositions = "of to for in with from on against";
 
@@ -85,9 +86,10 @@ static bool plain(const finder *f, uint32_t word) {
     for (uint32_t i = sentence.start; i < sentence.end; i++) {
         if (f->t->tags->head[i] != word || i == word)
             continue;
-        if (dgm_tagged_listed(f->t, i,
-                              "not n't n’t never no neither nor if unless whether would could may might should must "
-                              "will 'll ’ll can to hardly former formerly once"))
+        if (dgm_tagged_listed(
+                f->t, i,
+                "not n't n’t never no neither nor if unless whether would could may might should must "
+                "will 'll ’ll can to hardly former formerly once"))
             return false;
     }
     return !dgm_tagged_listed(f->t, sentence.end - 1, "?");
@@ -131,7 +133,8 @@ static uint32_t party(const finder *f, uint32_t word) {
     return actor == DGM_NOBODY || f->actors->items[actor].kind == DGM_ACTOR_PERSON ? DGM_NOBODY : actor;
 }
 
-/* The subject of the clause of `word`: its own, that of the noun it describes, or of the clause it goes on. */
+/* The subject of the clause of `word`: its own, that of the noun it describes, or of the clause it goes
+ * on. */
 static uint32_t subject_of(const finder *f, uint32_t word, bool persons) {
     for (uint32_t i = 0; i < 4; i++) {
         uint32_t subject = dgm_tagged_child(f->t, word, "nsubj");
@@ -228,7 +231,8 @@ static uint32_t since_of(const finder *f, uint32_t word) {
         else
             high = middle;
     }
-    for (uint32_t i = low; f->times && i < f->times->count && f->times->items[i].words.start < sentence.end; i++) {
+    for (uint32_t i = low; f->times && i < f->times->count && f->times->items[i].words.start < sentence.end;
+         i++) {
         uint32_t first = f->times->items[i].words.start;
         if (first > sentence.start && dgm_tagged_listed(f->t, first - 1, "since"))
             return i;
@@ -267,7 +271,8 @@ static void read_noun(finder *f, uint32_t noun) {
     bool office = dgm_tagged_listed(f->t, noun, offices);
     if (!(rank || office || dgm_tagged_listed(f->t, noun, standings)) || !plain(f, noun))
         return;
-    dgm_claim claim = {.subject = bearer(f, noun, office), .since = DGM_NOBODY, .confidence = rank ? 0.8F : 0.75F};
+    dgm_claim claim = {
+        .subject = bearer(f, noun, office), .since = DGM_NOBODY, .confidence = rank ? 0.8F : 0.75F};
     claim.object = behind(f, noun, prepositions, &preposition);
     uint32_t owner = dgm_tagged_child(f->t, noun, "nmod:poss"), lead = DGM_NO_WORD;
     if (claim.object == DGM_NOBODY && owner != DGM_NO_WORD) {
@@ -285,7 +290,8 @@ static void read_noun(finder *f, uint32_t noun) {
 /* "NATO member Turkey", "US ally Jordan": three phrases in a row. */
 static void read_row(finder *f, uint32_t noun) {
     dgm_range sentence = f->t->tags->sentences[dgm_tagged_sentence(f->t, noun)];
-    if (noun == sentence.start || noun + 1 >= sentence.end || !dgm_tagged_listed(f->t, noun, "member ally rival leader chairman founder"))
+    if (noun == sentence.start || noun + 1 >= sentence.end ||
+        !dgm_tagged_listed(f->t, noun, "member ally rival leader chairman founder"))
         return;
     if (!dgm_tagged_upos(f->t, noun + 1, "PROPN"))
         return;
@@ -301,8 +307,12 @@ static void read_row(finder *f, uint32_t noun) {
     }
     memcpy(relation, text.data, text.size);
     memcpy(relation + text.size, of.data, of.size);
-    add(f, noun, (dgm_claim){.subject = subject, .object = object, .since = DGM_NOBODY, .confidence = 0.8F,
-                             .relation = {relation, text.size + of.size}});
+    add(f, noun,
+        (dgm_claim){.subject = subject,
+                    .object = object,
+                    .since = DGM_NOBODY,
+                    .confidence = 0.8F,
+                    .relation = {relation, text.size + of.size}});
 }
 
 /* "has troops in", "has a surplus with". */
@@ -370,7 +380,8 @@ static void read_trend(finder *f, uint32_t verb) {
     uint32_t measure = dgm_tagged_child(f->t, verb, "nsubj"), preposition = DGM_NO_WORD;
     if (!(up || down) || measure == DGM_NO_WORD || !dgm_tagged_listed(f->t, measure, measures))
         return;
-    dgm_claim claim = {.subject = owner_of(f, measure), .confidence = 0.75F,
+    dgm_claim claim = {.subject = owner_of(f, measure),
+                       .confidence = 0.75F,
                        .trend = up ? DGM_TREND_INCREASE : DGM_TREND_DECREASE};
     claim.object = behind(f, measure, "to from with", &preposition);
     claim.relation = noun_phrase(f, DGM_NO_WORD, measure, preposition);

@@ -1,8 +1,8 @@
-/* claims.h - states of affairs between actors that are no acts: who controls, owns or belongs to what, who is whose
- * ally, supplier or largest customer, who has troops where, and what of theirs rises or falls.
+/* claims.h - states of affairs between actors that are no acts: who controls, owns or belongs to what, who is
+ * whose ally, supplier or largest customer, who has troops where, and what of theirs rises or falls.
  *
- * Few and sure rather than many: a claim is written only where the sentence says it plainly, by its grammar, of a
- * state, a body, a group or a place; what is wished, denied or only possible is left out. */
+ * Few and sure rather than many: a claim is written only where the sentence says it plainly, by its grammar,
+ * of a state, a body, a group or a place; what is wished, denied or only possible is left out. */
 #ifndef DGM_READING_CLAIMS_H
 #define DGM_READING_CLAIMS_H
 

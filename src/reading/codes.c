@@ -15,6 +15,7 @@ typedef struct evidence {
     dgm_view land, sector;
     uint32_t body; /* a dgm_facts_at: the body that somebody belongs to, or DGM_UNKNOWN */
     const dgm_phrase *by;
+    bool own; /* the phrase itself names the land */
 } evidence;
 
 /* ---- the words around a noun --------------------------------------------- */
@@ -143,8 +144,7 @@ static evidence weigh(const dgm_sight *s, const dgm_phrase *p) {
     if (!p->has_noun)
         return e;
     uint32_t body = item_in(s, p, DGM_KINDS_BODY);
-    bool own;
-    e.land = dgm_codes_land(s, p, &own);
+    e.land = dgm_codes_land(s, p, &e.own);
     if (body != DGM_UNKNOWN && serves(&p->noun)) {
         e.body = body;
         return e;
@@ -156,14 +156,16 @@ static evidence weigh(const dgm_sight *s, const dgm_phrase *p) {
     }
     if (e.sector.size == 0)
         e.sector = sector_around(s, p);
-    if (!own && p->form == DGM_FORM_NOMINAL && is_worldly(e.sector))
+    if (!e.own && p->form == DGM_FORM_NOMINAL && is_worldly(e.sector))
         e.land = e.sector = (dgm_view){NULL, 0};
     return e;
 }
 
-/* The best that the phrases of a cluster say: a body, or else the first sector. */
+/* The best that the phrases of a cluster say: a body, or else the first sector; and the land that one of them
+ * names for itself ("refugees … Syrian refugees"). */
 static evidence weigh_all(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster *cluster) {
     evidence best = {.body = DGM_UNKNOWN};
+    dgm_view named = {NULL, 0};
     uint32_t most = cluster->n_phrases < 40 ? cluster->n_phrases : 40;
     for (uint32_t k = 0; k < most; k++) {
         const dgm_phrase *p = &s->phrases->items[c->members[cluster->first + k]];
@@ -173,6 +175,12 @@ static evidence weigh_all(const dgm_sight *s, const dgm_clusters *c, const dgm_c
             best = e;
         if (!best.by && p->has_noun)
             best = e;
+        if (e.own && named.size == 0)
+            named = e.land;
+    }
+    if (best.by && !best.own && named.size > 0) {
+        best.land = named;
+        best.own = true;
     }
     return best;
 }
@@ -370,6 +378,21 @@ static const dgm_phrase *name_phrase(const dgm_sight *s, const dgm_clusters *c, 
     return NULL;
 }
 
+/* The country of one who held an office at any time, by the last word of his name; empty if nobody is known
+ * by it. */
+static dgm_view land_of_last_name(dgm_view name) {
+    size_t start = name.size;
+    while (start > 0 && name.data[start - 1] != ' ')
+        start--;
+    dgm_range terms = dgm_terms_of_last_name((dgm_view){name.data + start, name.size - start});
+    dgm_fact land;
+    if (terms.start == terms.end)
+        return (dgm_view){NULL, 0};
+    dgm_term term = dgm_terms_by_last_name(terms.end - 1);
+    return term.of.size == 3 && dgm_facts_country(term.of, &land) ? dgm_known_land(land.code)
+                                                                  : (dgm_view){NULL, 0};
+}
+
 static void by_name(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster *cluster, dgm_arena *arena,
                     dgm_identity *out) {
     const dgm_phrase *p = name_phrase(s, c, cluster);
@@ -379,6 +402,9 @@ static void by_name(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster
     out->kind = named->kind;
     out->name = one_line(dgm_view_sub(s->t->article->text, named->name), arena);
     evidence e = weigh_all(s, c, cluster);
+    dgm_view home = named->kind == DGM_ACTOR_PERSON && !e.own ? land_of_last_name(out->name)
+                                                              : (dgm_view){NULL, 0};
+    e.land = home.size > 0 ? home : e.land;
     take_evidence(&e, arena, out);
     if (named->kind == DGM_ACTOR_PERSON) {
         take_role(&e, out);
@@ -463,31 +489,19 @@ static void by_noun(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster
     out->body = true;
 }
 
-/* The country of one who held an office at any time, by the last word of his name; empty if nobody is known by it. */
-static dgm_view land_of_last_name(dgm_view name) {
-    size_t start = name.size;
-    while (start > 0 && name.data[start - 1] != ' ')
-        start--;
-    dgm_range terms = dgm_terms_of_last_name((dgm_view){name.data + start, name.size - start});
-    dgm_fact land;
-    if (terms.start == terms.end)
-        return (dgm_view){NULL, 0};
-    dgm_term term = dgm_terms_by_last_name(terms.end - 1);
-    return term.of.size == 3 && dgm_facts_country(term.of, &land) ? dgm_known_land(land.code) : (dgm_view){NULL, 0};
-}
-
-/* Somebody of whom the report says no country is taken for one of the country that it is about: right more often than
- * nobody at all. A place belongs to its country. */
+/* Somebody of whom the report says no country is taken for one of the country that it is about: right more
+ * often than nobody at all. A place belongs to its country. */
 static void by_default(const dgm_sight *s, dgm_arena *arena, dgm_identity *out) {
     dgm_fact land;
     if (!out->kept || (out->code.data && dgm_known_land(out->code).size > 0))
         return;
     if (out->kind == DGM_ACTOR_PLACE) {
-        out->code = out->iso3.size == 3 && dgm_facts_country(out->iso3, &land) ? or_none(land.code) : out->code;
+        out->code = out->iso3.size == 3 && dgm_facts_country(out->iso3, &land) ? or_none(land.code)
+                                                                               : out->code;
         return;
     }
     dgm_view country = out->kind == DGM_ACTOR_PERSON && out->name.size > 0 ? land_of_last_name(out->name)
-                                                                            : (dgm_view){NULL, 0};
+                                                                           : (dgm_view){NULL, 0};
     country = country.size > 0 ? country : s->knowns->main;
     dgm_view sector = out->code.data                        ? out->code
                       : out->kind == DGM_ACTOR_ORGANIZATION ? DGM_VIEW("SOC")

@@ -1,8 +1,8 @@
 /* events.c - from acts as sentences tell them (acts.h) to events:
- *   draft     parties (parties.h), time and place (happened.h), on whose word (within.h); what has no party with a
- *             code is no political act
- *   join      a draft goes into an earlier event of its type, status and parties, where its words say that it is
- *             the same act: the same word again, or a noun that points back
+ *   draft     parties (parties.h), time and place (happened.h), on whose word (within.h); what has no party
+ *             with a code is no political act
+ *   join      a draft goes into an earlier event of its type, status and parties, where its words say that it
+ *             is the same act: the same word again, or a noun that points back
  *   list      triggers in order, modes and contexts by the surest mention */
 #include "reading/events.h"
 
@@ -10,13 +10,14 @@
 
 #include "reading/acts.h"
 #include "reading/happened.h"
+#include "reading/known.h"
 #include "reading/parties.h"
 #include "reading/within.h"
 
 #define SURE_TYPE 0.9F /* share of type and act from which on parties may be missing */
 #define LEAST_MODE 0.5F
 #define LEAST_CONTEXT 0.5F
-enum { LOOK_BACK = 60, TRIGGERS_MOST = 16 };
+enum { POLITICAL_PERCENT = 70, LOOK_BACK = 60, TRIGGERS_MOST = 16 };
 
 typedef struct draft {
     const dgm_act *act;
@@ -41,7 +42,8 @@ typedef struct maker {
 
 /* ---- draft -------------------------------------------------------------------- */
 
-static const uint32_t *cues_of_words(const dgm_tagged *t, const dgm_statements *statements, dgm_arena *arena) {
+static const uint32_t *cues_of_words(const dgm_tagged *t, const dgm_statements *statements,
+                                     dgm_arena *arena) {
     uint32_t *out = dgm_arena_array(arena, uint32_t, t->words->n_words);
     if (!out)
         return NULL;
@@ -52,18 +54,61 @@ static const uint32_t *cues_of_words(const dgm_tagged *t, const dgm_statements *
     return out;
 }
 
-static bool coded(const maker *m, const uint32_t *side, uint32_t count) {
+/* Whether a code is that of a state, a body between states, or a sector that acts in politics: a country
+ * alone, IGO, or GOV, MIL, REB and the like; not of citizens, firms, media. */
+static bool is_political(dgm_view code) {
+    static const char bodies[] = "IGO UNO EUR IMG ",
+                      sectors[] = "GOV MIL LEG JUD COP PTY OPP REB PRM SPY UAF PRE ELI ";
+    if (code.size < 3)
+        return false;
+    for (const char *at = bodies; *at; at += 4)
+        if (memcmp(at, code.data, 3) == 0)
+            return true;
+    if (code.size == 3 && dgm_known_land(code).size == 3)
+        return memcmp(code.data, "NGO", 3) != 0 && memcmp(code.data, "MNC", 3) != 0 &&
+               memcmp(code.data, "ISM", 3) != 0;
+    for (const char *at = sectors; *at; at += 4)
+        if (memcmp(at, code.data + code.size - 3, 3) == 0)
+            return true;
+    return false;
+}
+
+static bool any_political(const maker *m, const uint32_t *side, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++)
+        if (is_political(m->actors->items[side[i]].code))
+            return true;
+    return false;
+}
+
+static bool any_coded(const maker *m, const uint32_t *side, uint32_t count) {
     for (uint32_t i = 0; i < count; i++)
         if (m->actors->items[side[i]].code.size > 0)
             return true;
     return false;
 }
 
-/* Whether an act is one of politics, as far as its parties show. */
-static bool political(const maker *m, const draft *d) {
-    return coded(m, d->parties.actors, d->parties.n_actors) ||
-           coded(m, d->parties.recipients, d->parties.n_recipients) ||
-           d->act->found * d->act->typed >= SURE_TYPE;
+static bool political(const maker *m, const dgm_parties *p) {
+    return any_political(m, p->actors, p->n_actors) || any_political(m, p->recipients, p->n_recipients);
+}
+
+/* Keeps the drafts that tell of politics. In a report most of whose acts have a political party, the others
+ * belong to them, if they have any party; elsewhere only those that have one count. */
+static void keep_political(maker *m) {
+    uint32_t n = 0, kept = 0;
+    for (uint32_t i = 0; i < m->count; i++)
+        n += political(m, &m->drafts[i].parties);
+    bool mostly = 100 * n >= POLITICAL_PERCENT * m->count;
+    for (uint32_t i = 0; i < m->count; i++) {
+        const dgm_parties *p = &m->drafts[i].parties;
+        bool coded = any_coded(m, p->actors, p->n_actors) || any_coded(m, p->recipients, p->n_recipients);
+        bool sure = m->drafts[i].act->found * m->drafts[i].act->typed >= SURE_TYPE;
+        if (!(political(m, p) || (mostly && (coded || sure))))
+            continue;
+        m->drafts[kept] = m->drafts[i];
+        m->drafts[kept].into = m->drafts[kept].last = kept;
+        kept++;
+    }
+    m->count = kept;
 }
 
 /* Whether a word only describes a noun: "the abducted girls", "a pact backed by both". */
@@ -71,7 +116,8 @@ static bool presupposed(const maker *m, uint32_t word) {
     return dgm_tagged_relates(m->t, word, "amod") || dgm_tagged_relates(m->t, word, "acl");
 }
 
-/* The innermost statement that tells of the act: an act that a cue itself names is told by the statement around it. */
+/* The innermost statement that tells of the act: an act that a cue itself names is told by the statement
+ * around it. */
 static void asserted(const maker *m, draft *d) {
     d->asserted_by = m->sight.within[d->act->word];
     if (presupposed(m, d->act->word)) {
@@ -80,9 +126,10 @@ static void asserted(const maker *m, draft *d) {
         return;
     }
     bool cue = m->sight.cued_by[d->act->word] != DGM_NOBODY;
-    d->asserter_rule = d->asserted_by == DGM_NOBODY ? cue ? "it is said by a cue: the report tells that it was said"
-                                                          : "it stands in nobody's words"
-                                                    : "the innermost statement whose content holds it";
+    d->asserter_rule = d->asserted_by == DGM_NOBODY
+                           ? cue ? "it is said by a cue: the report tells that it was said"
+                                 : "it stands in nobody's words"
+                           : "the innermost statement whose content holds it";
 }
 
 static void draft_all(maker *m, const dgm_acts *acts) {
@@ -91,8 +138,6 @@ static void draft_all(maker *m, const dgm_acts *acts) {
         *d = (draft){.act = &acts->items[i], .into = m->count, .next = DGM_NOBODY, .last = m->count};
         d->n = d->act->n_triggers;
         dgm_parties_find(&m->sight, d->act, &d->parties);
-        if (!political(m, d))
-            continue;
         d->time = dgm_happened_when(m->t, d->act, m->times);
         asserted(m, d);
         m->count++;
@@ -107,7 +152,8 @@ static dgm_view country_of(const maker *m, uint32_t actor) {
 }
 
 /* How many pairs of the two sides are the same, or of the same country. */
-static uint32_t akin_parties(const maker *m, const uint32_t *a, uint32_t n_a, const uint32_t *b, uint32_t n_b) {
+static uint32_t akin_parties(const maker *m, const uint32_t *a, uint32_t n_a, const uint32_t *b,
+                             uint32_t n_b) {
     uint32_t count = 0;
     for (uint32_t i = 0; i < n_a; i++)
         for (uint32_t k = 0; k < n_b; k++) {
@@ -125,8 +171,8 @@ static uint32_t shared(const uint32_t *a, uint32_t n_a, const uint32_t *b, uint3
     return count;
 }
 
-/* How well two sides agree: 2 by an actor in common, 1 by a country in common or where one side names nobody, 0 not at
- * all. */
+/* How well two sides agree: 2 by an actor in common, 1 by a country in common or where one side names nobody,
+ * 0 not at all. */
 static uint32_t agree(const maker *m, const uint32_t *a, uint32_t n_a, const uint32_t *b, uint32_t n_b) {
     if (shared(a, n_a, b, n_b) > 0)
         return 2;
@@ -174,12 +220,12 @@ static bool same_act(const maker *m, const draft *event, const draft *mention) {
         event->n + mention->n > TRIGGERS_MOST || other_day(m, event, mention))
         return false;
     uint32_t agreed = same_parties(m, &event->parties, &mention->parties);
-    return agreed == 2 ||
-           (agreed == 1 && (akin(m->t, event->act->word, mention->act->word) || points_back(m->t, mention->act->word)));
+    return agreed == 2 || (agreed == 1 && (akin(m->t, event->act->word, mention->act->word) ||
+                                           points_back(m->t, mention->act->word)));
 }
 
-static void merge(uint32_t *side, uint32_t *count, const uint32_t *more, uint32_t n_more, const uint32_t *others,
-                  uint32_t n_others) {
+static void merge(uint32_t *side, uint32_t *count, const uint32_t *more, uint32_t n_more,
+                  const uint32_t *others, uint32_t n_others) {
     if (*count > 0)
         return; /* the first mention knows best; a later one only fills what is missing */
     for (uint32_t i = 0; i < n_more; i++)
@@ -193,8 +239,8 @@ static void join_to(maker *m, uint32_t event, uint32_t mention) {
     d->last = mention;
     d->n += e->n;
     e->into = event;
-    merge(d->parties.actors, &d->parties.n_actors, e->parties.actors, e->parties.n_actors, d->parties.recipients,
-          d->parties.n_recipients);
+    merge(d->parties.actors, &d->parties.n_actors, e->parties.actors, e->parties.n_actors,
+          d->parties.recipients, d->parties.n_recipients);
     merge(d->parties.recipients, &d->parties.n_recipients, e->parties.recipients, e->parties.n_recipients,
           d->parties.actors, d->parties.n_actors);
     if (d->time == DGM_NOBODY)
@@ -298,9 +344,9 @@ static bool write_event(maker *m, uint32_t index, dgm_event *out) {
     return e.modes && e.contexts && e.triggers && e.actors && e.recipients;
 }
 
-dgm_status dgm_events_read(const dgm_tagged *t, const dgm_statements *statements, const dgm_speakers *speakers,
-                           const dgm_actors *actors, const dgm_times *times, dgm_arena *arena, dgm_events *out,
-                           dgm_error *err) {
+dgm_status dgm_events_read(const dgm_tagged *t, const dgm_statements *statements,
+                           const dgm_speakers *speakers, const dgm_actors *actors, const dgm_times *times,
+                           dgm_arena *arena, dgm_events *out, dgm_error *err) {
     dgm_acts acts;
     DGM_TRY(dgm_acts_choose(t, arena, &acts, err));
     maker m = {.t = t, .times = times, .actors = actors, .arena = arena};
@@ -311,6 +357,7 @@ dgm_status dgm_events_read(const dgm_tagged *t, const dgm_statements *statements
     if (!m.sight.within || !m.sight.cued_by || !m.drafts)
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "out of memory for events");
     draft_all(&m, &acts);
+    keep_political(&m);
     join_all(&m);
     dgm_event *items = dgm_arena_array(arena, dgm_event, m.count);
     uint32_t count = 0;

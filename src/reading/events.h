@@ -1,8 +1,9 @@
-/* events.h - what was done, planned, denied or feared, by whom and to whom, and on whose word: acts in the terms of
- * PLOVER (plover.h).
+/* events.h - what was done, planned, denied or feared, by whom and to whom, and on whose word: acts in the
+ * terms of PLOVER (plover.h).
  *
- * The model says which words name an act, of what type and status, and which words of the sentence stand for its
- * parties. Here they become entries: parties are actors, times are days, several mentions of one act are one event. */
+ * The model says which words name an act, of what type and status, and which words of the sentence stand for
+ * its parties. Here they become entries: parties are actors, times are days, several mentions of one act are
+ * one event. */
 #ifndef DGM_READING_EVENTS_H
 #define DGM_READING_EVENTS_H
 
@@ -28,16 +29,17 @@ typedef struct dgm_event {
     uint32_t n_actors, n_recipients;
     const dgm_range *triggers; /* of article->text, in order, apart from one another; at least 1 */
     uint32_t n_triggers;
-    dgm_range sentence;   /* the evidence: the first trigger's sentence */
-    int32_t begin, end;   /* days, both part of it; DGM_NO_DAY: open. Only if `time` is one */
-    uint32_t time;        /* the time expression that says when, or DGM_NOBODY */
-    dgm_place where;      /* as the text has it */
-    uint32_t asserted_by; /* the innermost statement on whose word it stands, or DGM_NOBODY: the report's own */
-    float confidence;     /* 0 to 1 */
+    dgm_range sentence; /* the evidence: the first trigger's sentence */
+    int32_t begin, end; /* days, both part of it; DGM_NO_DAY: open. Only if `time` is one */
+    uint32_t time;      /* the time expression that says when, or DGM_NOBODY */
+    dgm_place where;    /* as the text has it */
+    uint32_t
+        asserted_by;  /* the innermost statement on whose word it stands, or DGM_NOBODY: the report's own */
+    float confidence; /* 0 to 1 */
 
     /* Why, for a person who asks. */
-    uint32_t trigger;                  /* index into tags->triggers of the surest one */
-    float found, typed, stated;        /* shares: names an act; of this type, if so; with this status */
+    uint32_t trigger;           /* index into tags->triggers of the surest one */
+    float found, typed, stated; /* shares: names an act; of this type, if so; with this status */
     const char *status_rule, *asserter_rule, *actor_rule, *recipient_rule; /* static strings */
 } dgm_event;
 

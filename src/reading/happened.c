@@ -1,5 +1,5 @@
-/* happened.c - a time belongs to an act when it hangs on a word of the act, or on the verb that the act hangs on,
- * with no other verb in between. */
+/* happened.c - a time belongs to an act when it hangs on a word of the act, or on the verb that the act hangs
+ * on, with no other verb in between. */
 #include "reading/happened.h"
 
 #include "facts/facts.h"
@@ -30,8 +30,8 @@ static bool of_act(const dgm_tagged *t, const dgm_act *act, uint32_t word) {
     return false;
 }
 
-/* How many steps up the tree from `word` to the act, or to the verb whose subject or object names it; CLIMBS and more: it
- * does not lead there. */
+/* How many steps up the tree from `word` to the act, or to the verb whose subject or object names it; CLIMBS
+ * and more: it does not lead there. */
 static uint32_t steps_to(const dgm_tagged *t, const dgm_act *act, uint32_t word) {
     uint32_t governor = dgm_tagged_upos(t, act->word, "VERB") ? act->word : t->tags->head[act->word];
     for (uint32_t i = 0; i < CLIMBS; i++) {

@@ -6,7 +6,8 @@
 #include "reading/events.h"
 #include "reading/times.h"
 
-/* The time expression that hangs on the act, an index into times->items, or DGM_NOBODY. `times` may be NULL. */
+/* The time expression that hangs on the act, an index into times->items, or DGM_NOBODY. `times` may be
+ * NULL. */
 uint32_t dgm_happened_when(const dgm_tagged *t, const dgm_act *act, const dgm_times *times);
 
 /* The place that the model takes for the act's; its name as the text has it, or as the facts know it. */

@@ -1,14 +1,15 @@
-/* parties.c - arguments first, the surest of a side and all that are nearly as sure; then, for a side that is empty:
- *   actor      the speaker, where the act is what a cue says; the subject of the verb, or of the one that governs it;
- *              the agent behind "by"; the owner of the noun
+/* parties.c - arguments first, the surest of a side and all that are nearly as sure; then, for a side that is
+ * empty:
+ *   actor      the speaker, where the act is what a cue says; the subject of the verb, or of the one that
+ *              governs it; the agent behind "by"; the owner of the noun
  *   recipient  the object of the verb, or what "against", "with", "to" lead to */
 #include "reading/parties.h"
 
-#define LEAST_SHARE 0.35F
+#define LEAST_SHARE 0.5F
 #define CLIMBS 4u
 #define CONTENT_MOST 24 /* words of a content that are looked at */
-#define BACK 8u       /* mentions looked at for the one that holds a word */
-#define PHRASE_MOST 8 /* words of such a mention */
+#define BACK 8u         /* mentions looked at for the one that holds a word */
+#define PHRASE_MOST 8   /* words of such a mention */
 
 /* ---- words to actors --------------------------------------------------------- */
 
@@ -96,7 +97,8 @@ static bool passive(const dgm_tagged *t, uint32_t verb) {
 static uint32_t behind(const dgm_tagged *t, uint32_t head, const char *prepositions) {
     dgm_range sentence = t->tags->sentences[dgm_tagged_sentence(t, head)];
     for (uint32_t i = head + 1; i < sentence.end; i++) {
-        if (t->tags->head[i] != head || !(dgm_tagged_relates(t, i, "obl") || dgm_tagged_relates(t, i, "nmod")))
+        if (t->tags->head[i] != head ||
+            !(dgm_tagged_relates(t, i, "obl") || dgm_tagged_relates(t, i, "nmod")))
             continue;
         uint32_t before = dgm_tagged_child(t, i, "case");
         if (before != DGM_NO_WORD && dgm_tagged_listed(t, before, prepositions))
@@ -198,12 +200,17 @@ static void find_recipient(const dgm_party_sight *s, const dgm_act *act, dgm_par
     out->recipient_rule = "the first one of whom the words speak";
 }
 
+/* Whether acts of a type are mostly done to somebody. */
+static bool has_recipient(uint32_t type) {
+    return type != DGM_ACT_MOBILIZE && type != DGM_ACT_AGREE && type != DGM_ACT_CONCEDE;
+}
+
 void dgm_parties_find(const dgm_party_sight *s, const dgm_act *act, dgm_parties *out) {
     *out = (dgm_parties){.n_actors = 0};
     by_arguments(s, act, out);
     if (out->n_actors == 0)
         find_actor(s, act, out);
-    if (out->n_recipients == 0)
+    if (out->n_recipients == 0 && has_recipient(act->type))
         find_recipient(s, act, out);
     if (out->n_actors == 0)
         out->actor_rule = "nobody is named";

@@ -1,5 +1,5 @@
-/* parties.h - who does an act and to whom: words that the model takes for parties, made into actors of the report; where it
- * names none, what the grammar shows. */
+/* parties.h - who does an act and to whom: words that the model takes for parties, made into actors of the
+ * report; where it names none, what the grammar shows. */
 #ifndef DGM_READING_PARTIES_H
 #define DGM_READING_PARTIES_H
 

@@ -1,6 +1,6 @@
-/* plover.c - the tables, after the manual (draft 2.0, 2021). Its slips are read as follows: ACCUSE has lost the sign of its
- * score; SANCTION is material conflict, as its own section says; PROTEST vandalize, without a score, takes its
- * type's. */
+/* plover.c - the tables, after the manual (draft 2.0, 2021). Its slips are read as follows: ACCUSE has lost
+ * the sign of its score; SANCTION is material conflict, as its own section says; PROTEST vandalize, without a
+ * score, takes its type's. */
 #include "reading/plover.h"
 
 static const struct {
@@ -8,22 +8,10 @@ static const struct {
     uint32_t quad;
     float scale;
 } types[DGM_PLOVER_TYPES] = {
-    {"AGREE", 1, 2.5F},
-    {"CONSULT", 1, 2.5F},
-    {"SUPPORT", 1, 5.0F},
-    {"CONCEDE", 1, 4.5F},
-    {"COOPERATE", 2, 9.5F},
-    {"AID", 2, 10.0F},
-    {"RETREAT", 2, 6.5F},
-    {"REQUEST", 3, 0.0F},
-    {"ACCUSE", 3, -3.0F},
-    {"REJECT", 3, -2.0F},
-    {"THREATEN", 3, -3.5F},
-    {"PROTEST", 4, -5.0F},
-    {"SANCTION", 4, -6.0F},
-    {"MOBILIZE", 4, -5.5F},
-    {"COERCE", 4, -7.0F},
-    {"ASSAULT", 4, -9.0F},
+    {"AGREE", 1, 2.5F},     {"CONSULT", 1, 2.5F},   {"SUPPORT", 1, 5.0F},   {"CONCEDE", 1, 4.5F},
+    {"COOPERATE", 2, 9.5F}, {"AID", 2, 10.0F},      {"RETREAT", 2, 6.5F},   {"REQUEST", 3, 0.0F},
+    {"ACCUSE", 3, -3.0F},   {"REJECT", 3, -2.0F},   {"THREATEN", 3, -3.5F}, {"PROTEST", 4, -5.0F},
+    {"SANCTION", 4, -6.0F}, {"MOBILIZE", 4, -5.5F}, {"COERCE", 4, -7.0F},   {"ASSAULT", 4, -9.0F},
 };
 
 static const struct {

@@ -1,7 +1,9 @@
-/* plover.h - the words of the PLOVER ontology (Open Event Data Alliance, version 2.0 draft): types of acts, their
- * modes and contexts, quad classes and scales, and the ontology's own code of an act told with a status.
+/* plover.h - the words of the PLOVER ontology (Open Event Data Alliance, version 2.0 draft): types of acts,
+ * their modes and contexts, quad classes and scales, and the ontology's own code of an act told with a
+ * status.
  *
- * One table; pure functions. Numbers are places in the table, the same as in the label sets of the weights. */
+ * One table; pure functions. Numbers are places in the table, the same as in the label sets of the
+ * weights. */
 #ifndef DGM_READING_PLOVER_H
 #define DGM_READING_PLOVER_H
 
@@ -45,20 +47,20 @@ dgm_view dgm_plover_status(dgm_act_status status);
 /* The type that a mode belongs to. */
 uint32_t dgm_plover_mode_type(uint32_t mode);
 
-/* Whether an act of this type has an actor and one it is done to; not so of CONSULT and COOPERATE, whose parties are
- * alike. */
+/* Whether an act of this type has an actor and one it is done to; not so of CONSULT and COOPERATE, whose
+ * parties are alike. */
 bool dgm_plover_directed(uint32_t type);
 
 /* The ontology's own code. */
 typedef struct dgm_projection {
     uint32_t type;
     bool keeps_modes; /* modes belong to the type told; another type has none of them */
-    uint32_t quad;    /* 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict */
-    float scale;      /* -10 to 10: mean of the modes' scores, the type's where there are none */
+    uint32_t quad; /* 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict */
+    float scale;   /* -10 to 10: mean of the modes' scores, the type's where there are none */
 } dgm_projection;
 
-/* The category wins over category and tense: what is told as future CONSULT, SUPPORT, COOPERATE or AID is AGREE, a
- * future RETREAT is CONCEDE; all else keeps its type. */
+/* The category wins over category and tense: what is told as future CONSULT, SUPPORT, COOPERATE or AID is
+ * AGREE, a future RETREAT is CONCEDE; all else keeps its type. */
 dgm_projection dgm_plover_project(uint32_t type, const uint8_t *modes, uint32_t n_modes,
                                   dgm_act_status status);
 

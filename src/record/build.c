@@ -409,7 +409,8 @@ static bool add_statements(maker *m, const struct dgm_record *record, const rela
 /* ---- events --------------------------------------------------------------- */
 
 /* Names of the `count` labels, by `name`. */
-static bool add_names(maker *m, const uint8_t *labels, uint32_t count, dgm_view name(uint32_t), dgm_list *out) {
+static bool add_names(maker *m, const uint8_t *labels, uint32_t count, dgm_view name(uint32_t),
+                      dgm_list *out) {
     dgm_view *names = dgm_arena_array(m->arena, dgm_view, count);
     for (uint32_t i = 0; names && i < count; i++)
         names[i] = name(labels[i]);
@@ -464,20 +465,22 @@ static bool add_event(maker *m, uint32_t index, const struct dgm_record *record,
     const dgm_event *event = &m->from->events->items[index];
     const dgm_record_actor *actors = record->actors.items;
     dgm_projection code = dgm_plover_project(event->type, event->modes, event->n_modes, event->status);
-    *out = (dgm_record_event){.id = make_id(m, 'E', index),
-                              .type = dgm_plover_type(event->type),
-                              .status = dgm_plover_status(event->status),
-                              .sentence = source_of(m, event->sentence),
-                              .plover = {.type = dgm_plover_type(code.type), .quad = code.quad, .scale = code.scale},
-                              .confidence = event->confidence};
+    *out = (dgm_record_event){
+        .id = make_id(m, 'E', index),
+        .type = dgm_plover_type(event->type),
+        .status = dgm_plover_status(event->status),
+        .sentence = source_of(m, event->sentence),
+        .plover = {.type = dgm_plover_type(code.type), .quad = code.quad, .scale = code.scale},
+        .confidence = event->confidence};
     return out->id.data && add_names(m, event->modes, event->n_modes, dgm_plover_mode, &out->mode) &&
            add_names(m, event->contexts, event->n_contexts, dgm_plover_context, &out->context) &&
            add_names(m, event->modes, code.keeps_modes ? event->n_modes : 0, dgm_plover_mode,
                      &out->plover.mode) &&
            add_parties(m, event->actors, event->n_actors, actors, &out->actors) &&
            add_parties(m, event->recipients, event->n_recipients, actors, &out->recipients) &&
-           add_spans(m, event->triggers, event->n_triggers, &out->trigger) && add_when(m, event, &out->when) &&
-           add_where(m, &event->where, &out->where) && add_asserter(m, event->asserted_by, &out->asserted_by);
+           add_spans(m, event->triggers, event->n_triggers, &out->trigger) &&
+           add_when(m, event, &out->when) && add_where(m, &event->where, &out->where) &&
+           add_asserter(m, event->asserted_by, &out->asserted_by);
 }
 
 static bool add_events(maker *m, const struct dgm_record *record, dgm_list *out) {

@@ -129,8 +129,9 @@ struct dgm_record {
     dgm_list credits, actors, times, statements, events, claims;
 
     /* Not fields: what the record was read from, for the formats that show the text itself. Items of `said`,
-     * `sayings`, `dated`, `cast`, `done` and `held` stand for those of `statements`, `times`, `actors`, `events` and
-     * `claims`, in stretches of article->text; `actors` may hold some more at its end, who only relay. */
+     * `sayings`, `dated`, `cast`, `done` and `held` stand for those of `statements`, `times`, `actors`,
+     * `events` and `claims`, in stretches of article->text; `actors` may hold some more at its end, who only
+     * relay. */
     dgm_view input;
     const dgm_article *article;
     const dgm_words *words;

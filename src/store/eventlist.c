@@ -1,4 +1,5 @@
-/* eventlist.c - an event takes three paragraphs: type, parties and share; when, where and who says so; the sentence. */
+/* eventlist.c - an event takes three paragraphs: type, parties and share; when, where and who says so; the
+ * sentence. */
 #include "store/eventlist.h"
 
 #include "store/marks.h"

@@ -1,5 +1,5 @@
-/* eventlist.h - a report's events and claims for a person: what was done, what is planned, what is only possible, what is
- * denied; each with its parties, the sentence of evidence, and on whose word it stands. */
+/* eventlist.h - a report's events and claims for a person: what was done, what is planned, what is only
+ * possible, what is denied; each with its parties, the sentence of evidence, and on whose word it stands. */
 #ifndef DGM_STORE_EVENTLIST_H
 #define DGM_STORE_EVENTLIST_H
 

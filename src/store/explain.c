@@ -31,7 +31,8 @@ static void put_bytes(page *p, dgm_range text) {
 static void put_triggers(page *p) {
     for (uint32_t i = 0; i < p->event->n_triggers; i++) {
         begin(p, i == 0 ? "trigger" : "");
-        dgm_flow_text(&p->flow, dgm_view_sub(p->record->article->text, p->event->triggers[i]), DGM_STYLE_BOLD);
+        dgm_flow_text(&p->flow, dgm_view_sub(p->record->article->text, p->event->triggers[i]),
+                      DGM_STYLE_BOLD);
         put_bytes(p, p->event->triggers[i]);
         dgm_flow_end(&p->flow);
     }
@@ -72,7 +73,8 @@ static void put_status(page *p) {
         bool chosen = (dgm_act_status)i == p->event->status;
         if (i > 0)
             dgm_mark(&p->flow, "·");
-        dgm_flow_text(&p->flow, dgm_plover_status((dgm_act_status)i), chosen ? DGM_STYLE_CYAN : DGM_STYLE_PLAIN);
+        dgm_flow_text(&p->flow, dgm_plover_status((dgm_act_status)i),
+                      chosen ? DGM_STYLE_CYAN : DGM_STYLE_PLAIN);
         dgm_mark_share(&p->flow, p->trigger->status[i]);
     }
     dgm_flow_end(&p->flow);
@@ -135,7 +137,8 @@ static void put_time_and_place(page *p) {
     }
     if (p->event->where.name.data) {
         begin(p, "where");
-        dgm_flow_text(&p->flow, dgm_view_sub(p->record->article->text, p->event->where.text), DGM_STYLE_PLAIN);
+        dgm_flow_text(&p->flow, dgm_view_sub(p->record->article->text, p->event->where.text),
+                      DGM_STYLE_PLAIN);
         put_bytes(p, p->event->where.text);
         dgm_flow_end(&p->flow);
     }
@@ -148,11 +151,14 @@ dgm_status dgm_explain_write(const struct dgm_record *record, dgm_view id, uint3
     while (index < record->events.count && !dgm_view_equal(events[index].id, id))
         index++;
     if (index == record->events.count)
-        return dgm_fail(err, DGM_ERR_ARGUMENT, 0, "there is no event %.*s among its %u events", (int)id.size, id.data,
-                        record->events.count);
+        return dgm_fail(err, DGM_ERR_ARGUMENT, 0, "there is no event %.*s among its %u events", (int)id.size,
+                        id.data, record->events.count);
     page p = {.record = record, .event = &record->done->items[index]};
     p.trigger = &record->tags->triggers[p.event->trigger];
-    width = width == 0 ? WIDTH_DEFAULT : width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width;
+    width = width == 0            ? WIDTH_DEFAULT
+            : width < WIDTH_LEAST ? WIDTH_LEAST
+            : width > WIDTH_MOST  ? WIDTH_MOST
+                                  : width;
     dgm_flow_open(&p.flow, writer, width, colour);
     dgm_eventlist_event(record, index, &p.flow);
     dgm_writer_byte(writer, '\n');

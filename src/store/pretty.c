@@ -1,6 +1,6 @@
 /* pretty.c - the head, the statements as a tree, in a column with a margin,
- * then events and claims (eventlist.h), the times and the actors. On narrow terminals the margin becomes a line
- * of its own above each statement. */
+ * then events and claims (eventlist.h), the times and the actors. On narrow terminals the margin becomes a
+ * line of its own above each statement. */
 #include "store/pretty.h"
 
 #include <stdio.h>

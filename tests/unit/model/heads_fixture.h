@@ -27,9 +27,9 @@ FIXTURE_USE void heads_layers(fixture *f) {
         {"h.arcu", 128, 128},   {"h.reld", 128, 384},  {"h.relh", 128, 384},  {"h.rel", 30, 384},
         {"h.rolec", 512, 768},  {"h.rolew", 512, 384}, {"h.roleo", 7, 256},   {"h.time", 9, 384},
         {"h.ment", 11, 384},    {"h.spanh", 128, 384}, {"h.spanw", 128, 384}, {"h.corefm", 256, 384},
-        {"h.corefa", 256, 384}, {"h.corefo", 1, 128},   {"h.evw", 256, 384},
-        {"h.evt", 17, 256},     {"h.evd", 256, 384},   {"h.evm", 67, 256},    {"h.evs", 4, 256},
-        {"h.evc", 37, 256},     {"h.argt", 256, 384},  {"h.argw", 256, 384},  {"h.argo", 4, 128}};
+        {"h.corefa", 256, 384}, {"h.corefo", 1, 128},  {"h.evw", 256, 384},   {"h.evt", 17, 256},
+        {"h.evd", 256, 384},    {"h.evm", 67, 256},    {"h.evs", 4, 256},     {"h.evc", 37, 256},
+        {"h.argt", 256, 384},   {"h.argw", 256, 384},  {"h.argo", 4, 128}};
     for (size_t l = 0; l < sizeof layers / sizeof *layers; l++)
         fixture_linear(f, layers[l].name, layers[l].n, layers[l].k);
 }

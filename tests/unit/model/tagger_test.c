@@ -142,6 +142,41 @@ static void check_phrases(const dgm_tags *tags) {
     }
 }
 
+static void check_shares(const float *shares, uint32_t n, bool of_one) {
+    float sum = 0;
+    for (uint32_t i = 0; i < n; i++) {
+        assert_true(shares[i] >= 0 && shares[i] < 1.0001f);
+        sum += shares[i];
+    }
+    assert_true(!of_one || (sum > 0.999f && sum < 1.001f));
+}
+
+static void check_acts(const dgm_tags *tags) {
+    uint32_t next = 0;
+    for (uint32_t i = 0; i < tags->n_triggers; i++) {
+        const dgm_trigger *trigger = &tags->triggers[i];
+        assert_true(i == 0 || trigger[-1].word < trigger->word);
+        assert_true(trigger->p >= 0.1499f && trigger->p < 1.0001f);
+        check_shares(trigger->type, DGM_TRIGGER_TYPES, true);
+        check_shares(trigger->status, DGM_TRIGGER_STATUSES, true);
+        check_shares(trigger->mode, DGM_TRIGGER_MODES, false);
+        check_shares(trigger->context, DGM_TRIGGER_CONTEXTS, false);
+        assert_int_equal(trigger->first_argument, next);
+        next += trigger->n_arguments;
+        for (uint32_t a = trigger->first_argument; a < next; a++) {
+            const dgm_argument *argument = &tags->arguments[a];
+            uint32_t low = argument->word < trigger->word ? argument->word : trigger->word;
+            uint32_t high = argument->word < trigger->word ? trigger->word : argument->word;
+            assert_true(a == trigger->first_argument || argument[-1].word < argument->word);
+            assert_true(argument->actor + argument->recipient + argument->place > 0.0999f);
+            assert_true(low < high);
+            if (a % 50 == 0)
+                assert_true(in_one_sentence(tags, (dgm_range){low, high + 1}));
+        }
+    }
+    assert_int_equal(next, tags->n_arguments);
+}
+
 static void check_tags(const dgm_words *text, const dgm_tags *tags) {
     assert_int_equal(tags->n_words, text->n_words);
     check_sentences(text, tags);
@@ -155,6 +190,7 @@ static void check_tags(const dgm_words *text, const dgm_tags *tags) {
         assert_true(a == 0 || tags->attributions[a - 1].cue.end <= tags->attributions[a].cue.start);
     }
     check_phrases(tags);
+    check_acts(tags);
 }
 
 static bool same_bytes(const void *a, const void *b, size_t size) {
@@ -179,6 +215,21 @@ static void check_same_phrases(const dgm_tags *a, const dgm_tags *b) {
     assert_true(same_bytes(a->links, b->links, a->n_links * sizeof(dgm_link)));
 }
 
+static void check_same_acts(const dgm_tags *a, const dgm_tags *b) {
+    assert_int_equal(a->n_triggers, b->n_triggers);
+    for (uint32_t i = 0; i < a->n_triggers; i++) {
+        const dgm_trigger *x = &a->triggers[i], *y = &b->triggers[i];
+        assert_true(x->word == y->word && same_bytes(&x->p, &y->p, 4));
+        assert_true(same_bytes(x->type, y->type, DGM_TRIGGER_TYPES * sizeof(float)));
+        assert_true(same_bytes(x->mode, y->mode, DGM_TRIGGER_MODES * sizeof(float)));
+        assert_true(same_bytes(x->status, y->status, DGM_TRIGGER_STATUSES * sizeof(float)));
+        assert_true(same_bytes(x->context, y->context, DGM_TRIGGER_CONTEXTS * sizeof(float)));
+        assert_true(x->first_argument == y->first_argument && x->n_arguments == y->n_arguments);
+    }
+    assert_int_equal(a->n_arguments, b->n_arguments);
+    assert_true(same_bytes(a->arguments, b->arguments, a->n_arguments * sizeof(dgm_argument)));
+}
+
 static void check_same(const dgm_tags *a, const dgm_tags *b) {
     size_t n = a->n_words;
     assert_int_equal(b->n_words, n);
@@ -198,6 +249,7 @@ static void check_same(const dgm_tags *a, const dgm_tags *b) {
         assert_true(same_bytes(&x.source_p, &y.source_p, 4) && same_bytes(&x.content_p, &y.content_p, 4));
     }
     check_same_phrases(a, b);
+    check_same_acts(a, b);
 }
 
 static dgm_tags run(dgm_tagger *with, const dgm_words *text, dgm_arena *arena) {
@@ -351,14 +403,16 @@ static void a_full_arena_is_an_error(void **unused) {
 
 static void a_missing_tensor_is_an_error(void **unused) {
     (void)unused;
-    const char *names[] = {"h.sent.w",     "h.upos.s",     "h.xpos.b",      "h.lemma.c",  "h.ner.w",
-                           "h.cue.w",      "h.arcd.w",     "h.arch.w",      "h.arcu.w",   "h.reld.w",
-                           "h.relh.w",     "h.rel.w",      "h.rolec.w",     "h.rolew.w",  "h.roleo.w",
-                           "tree.root",    "rel.root",     "role.dist",     "role.trans", "confidence.w",
-                           "labels.upos",  "labels.xpos",  "labels.deprel", "labels.ner", "labels.lemma",
-                           "tok.w",        "h.time.w",     "h.ment.w",      "h.spanh.w",  "h.spanw.w",
-                           "h.corefm.w",   "h.corefa.w",   "h.corefo.w",    "span.dist",  "coref.pair",
-                           "labels.timex", "labels.entity"};
+    const char *names[] = {
+        "h.sent.w",      "h.upos.s",     "h.xpos.b",    "h.lemma.c",     "h.ner.w",        "h.cue.w",
+        "h.arcd.w",      "h.arch.w",     "h.arcu.w",    "h.reld.w",      "h.relh.w",       "h.rel.w",
+        "h.rolec.w",     "h.rolew.w",    "h.roleo.w",   "tree.root",     "rel.root",       "role.dist",
+        "role.trans",    "confidence.w", "labels.upos", "labels.xpos",   "labels.deprel",  "labels.ner",
+        "labels.lemma",  "tok.w",        "h.time.w",    "h.ment.w",      "h.spanh.w",      "h.spanw.w",
+        "h.corefm.w",    "h.corefa.w",   "h.corefo.w",  "span.dist",     "coref.pair",     "labels.timex",
+        "labels.entity", "labels.event", "labels.mode", "labels.status", "labels.context", "h.evw.w",
+        "h.evt.w",       "h.evd.w",      "h.evm.w",     "h.evs.w",       "h.evc.w",        "h.argt.w",
+        "h.argw.w",      "h.argo.w",     "arg.dist"};
     for (uint32_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
         fixture *f = fixture_new(2);
         dgm_view bytes = heads_model(f, "0", names[i]);

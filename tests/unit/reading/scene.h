@@ -21,7 +21,14 @@
 #include "reading/statements.h"
 #include "text/words.h"
 
-enum { SCENE_WORDS = 512, SCENE_SAID = 32, SCENE_RUNS = 4, SCENE_LABELS = 5 };
+enum {
+    SCENE_WORDS = 512,
+    SCENE_SAID = 32,
+    SCENE_RUNS = 4,
+    SCENE_LABELS = 5,
+    SCENE_ACTS = 16,
+    SCENE_PARTIES = 64
+};
 
 typedef struct scene {
     dgm_arena arena;
@@ -37,6 +44,10 @@ typedef struct scene {
     dgm_range sentences[SCENE_WORDS];
     dgm_attribution said[SCENE_SAID];
     dgm_range runs[SCENE_SAID][SCENE_RUNS];
+    dgm_trigger acts[SCENE_ACTS];
+    dgm_argument parties[SCENE_PARTIES];
+    float shares[SCENE_ACTS]
+                [DGM_TRIGGER_TYPES + DGM_TRIGGER_MODES + DGM_TRIGGER_STATUSES + DGM_TRIGGER_CONTEXTS];
     uint32_t from; /* where the search for a stretch begins */
 } scene;
 
@@ -106,7 +117,9 @@ static inline void scene_sentences(scene *s) {
                          .head = s->head,
                          .sentences = s->sentences,
                          .n_sentences = count,
-                         .attributions = s->said};
+                         .attributions = s->said,
+                         .triggers = s->acts,
+                         .arguments = s->parties};
 }
 
 static inline void scene_open(scene *s, const char *text) {
@@ -187,6 +200,29 @@ static inline void scene_says(scene *s, const char *cue, const char *source, con
                                     .content = s->runs[at],
                                     .n_content = n,
                                     .confidence = 0.5F};
+}
+
+/* The first word of `text` names an act of a type with a status (their numbers); acts come in the order of
+ * the text. */
+static inline void scene_act(scene *s, const char *text, uint32_t type, uint32_t status) {
+    uint32_t at = s->tags.n_triggers++;
+    float *shares = s->shares[at], *mode = shares + DGM_TRIGGER_TYPES, *told = mode + DGM_TRIGGER_MODES;
+    shares[type] = 1;
+    told[status] = 1;
+    s->acts[at] = (dgm_trigger){.word = scene_words(s, text).start,
+                                .p = 0.95F,
+                                .type = shares,
+                                .mode = mode,
+                                .status = told,
+                                .context = told + DGM_TRIGGER_STATUSES,
+                                .first_argument = s->tags.n_arguments};
+}
+
+/* A party of the last act: 'a' actor, 'r' recipient, 'p' place; in the order of the text. */
+static inline void scene_party(scene *s, const char *text, char role) {
+    s->parties[s->tags.n_arguments++] = (dgm_argument){scene_words(s, text).start, role == 'a' ? 0.9F : 0,
+                                                       role == 'r' ? 0.9F : 0, role == 'p' ? 0.9F : 0};
+    s->acts[s->tags.n_triggers - 1].n_arguments++;
 }
 
 static inline dgm_statements scene_statements(scene *s) {
