@@ -95,8 +95,8 @@ static bool plain(const finder *f, uint32_t word) {
     return !dgm_tagged_listed(f->t, sentence.end - 1, "?");
 }
 
-/* The narrowest mention that holds `word`, which may be another word of a name than the one it hangs by. */
-static uint32_t named_by(const finder *f, uint32_t word) {
+/* How many mentions begin at or before `word`. */
+static uint32_t begun_by(const finder *f, uint32_t word) {
     uint32_t low = 0, high = f->actors->n_mentions, at = f->t->words->words[word].text.start;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
@@ -105,12 +105,33 @@ static uint32_t named_by(const finder *f, uint32_t word) {
         else
             high = middle;
     }
+    return low;
+}
+
+static bool is_name(const dgm_actor_mention *m) {
+    return m->form != DGM_FORM_NOMINAL && m->words.end - m->words.start <= NAME_MOST;
+}
+
+/* The narrowest name that holds `word`, which may be another word of it than the one it hangs by. */
+static uint32_t named_by(const finder *f, uint32_t word) {
+    uint32_t low = begun_by(f, word);
     for (uint32_t i = 0; i < MENTIONS_BACK && i < low; i++) {
         const dgm_actor_mention *m = &f->actors->mentions[low - 1 - i];
-        if (m->words.end > word && m->form != DGM_FORM_NOMINAL && m->words.end - m->words.start <= NAME_MOST)
+        if (m->words.end > word && is_name(m))
             return m->actor;
     }
     return DGM_NOBODY;
+}
+
+/* The widest name that ends before `end`: "Islamic State of Iraq", not "Iraq". */
+static uint32_t named_until(const finder *f, uint32_t end) {
+    uint32_t low = begun_by(f, end - 1), found = DGM_NOBODY;
+    for (uint32_t i = 0; i < MENTIONS_BACK && i < low; i++) {
+        const dgm_actor_mention *m = &f->actors->mentions[low - 1 - i];
+        if (m->words.end == end && is_name(m))
+            found = m->actor;
+    }
+    return found;
 }
 
 /* Who is meant, if he has a name. */
@@ -252,13 +273,30 @@ static void add(finder *f, uint32_t word, dgm_claim claim) {
     f->items[f->count++] = claim;
 }
 
+/* Who stands right before the comma that leads to the noun: "the minister of France, a member of …" is about France. */
+static uint32_t before_comma(const finder *f, uint32_t noun) {
+    dgm_range sentence = f->t->tags->sentences[dgm_tagged_sentence(f->t, noun)];
+    for (uint32_t i = noun; i > sentence.start + 1 && noun - i < PARTS_MOST; i--)
+        if (dgm_tagged_listed(f->t, i - 1, ",")) {
+            uint32_t actor = named_until(f, i - 1);
+            bool fits = actor != DGM_NOBODY && f->actors->items[actor].name.data &&
+                        f->actors->items[actor].kind != DGM_ACTOR_PERSON;
+            return fits ? actor : DGM_NOBODY;
+        }
+    return DGM_NOBODY;
+}
+
 /* Whom a noun is said of: by "is", or beside a name. */
 static uint32_t bearer(const finder *f, uint32_t noun, bool persons) {
     uint32_t beside = dgm_tagged_child(f->t, noun, "appos");
     if (dgm_tagged_child(f->t, noun, "cop") != DGM_NO_WORD)
         return subject_of(f, noun, persons);
-    if (dgm_tagged_relates(f->t, noun, "appos"))
+    if (dgm_tagged_relates(f->t, noun, "appos")) {
+        uint32_t near = dgm_tagged_listed(f->t, noun, standings) ? before_comma(f, noun) : DGM_NOBODY;
+        if (near != DGM_NOBODY)
+            return near;
         beside = f->t->tags->head[noun];
+    }
     return persons ? anybody(f, beside) : party(f, beside);
 }
 
@@ -270,6 +308,9 @@ static void read_noun(finder *f, uint32_t noun) {
                 dgm_tagged_listed(f->t, noun, ranked);
     bool office = dgm_tagged_listed(f->t, noun, offices);
     if (!(rank || office || dgm_tagged_listed(f->t, noun, standings)) || !plain(f, noun))
+        return;
+    if (dgm_tagged_child(f->t, noun, "case") !=
+        DGM_NO_WORD) /* "served as", "of its ally": not said to be so */
         return;
     dgm_claim claim = {
         .subject = bearer(f, noun, office), .since = DGM_NOBODY, .confidence = rank ? 0.8F : 0.75F};

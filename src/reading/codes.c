@@ -378,19 +378,24 @@ static const dgm_phrase *name_phrase(const dgm_sight *s, const dgm_clusters *c, 
     return NULL;
 }
 
-/* The country of one who held an office at any time, by the last word of his name; empty if nobody is known
- * by it. */
-static dgm_view land_of_last_name(dgm_view name) {
+/* The country of one who held an office at any time: by his whole name, or by a last name that only one country's
+ * office-holders had. Empty if there is none. */
+static dgm_view land_of_holder(dgm_view name) {
     size_t start = name.size;
     while (start > 0 && name.data[start - 1] != ' ')
         start--;
     dgm_range terms = dgm_terms_of_last_name((dgm_view){name.data + start, name.size - start});
+    dgm_view of = {NULL, 0};
+    for (uint32_t i = terms.start; i < terms.end; i++) {
+        dgm_term term = dgm_terms_by_last_name(i);
+        if (start > 0 && !dgm_view_equal(term.person, name))
+            continue;
+        if (of.data && !dgm_view_equal(of, term.of))
+            return (dgm_view){NULL, 0};
+        of = term.of;
+    }
     dgm_fact land;
-    if (terms.start == terms.end)
-        return (dgm_view){NULL, 0};
-    dgm_term term = dgm_terms_by_last_name(terms.end - 1);
-    return term.of.size == 3 && dgm_facts_country(term.of, &land) ? dgm_known_land(land.code)
-                                                                  : (dgm_view){NULL, 0};
+    return of.size == 3 && dgm_facts_country(of, &land) ? dgm_known_land(land.code) : (dgm_view){NULL, 0};
 }
 
 static void by_name(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster *cluster, dgm_arena *arena,
@@ -402,7 +407,7 @@ static void by_name(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster
     out->kind = named->kind;
     out->name = one_line(dgm_view_sub(s->t->article->text, named->name), arena);
     evidence e = weigh_all(s, c, cluster);
-    dgm_view home = named->kind == DGM_ACTOR_PERSON && !e.own ? land_of_last_name(out->name)
+    dgm_view home = named->kind == DGM_ACTOR_PERSON && !e.own ? land_of_holder(out->name)
                                                               : (dgm_view){NULL, 0};
     e.land = home.size > 0 ? home : e.land;
     take_evidence(&e, arena, out);
@@ -500,7 +505,7 @@ static void by_default(const dgm_sight *s, dgm_arena *arena, dgm_identity *out) 
                                                                                : out->code;
         return;
     }
-    dgm_view country = out->kind == DGM_ACTOR_PERSON && out->name.size > 0 ? land_of_last_name(out->name)
+    dgm_view country = out->kind == DGM_ACTOR_PERSON && out->name.size > 0 ? land_of_holder(out->name)
                                                                            : (dgm_view){NULL, 0};
     country = country.size > 0 ? country : s->knowns->main;
     dgm_view sector = out->code.data                        ? out->code

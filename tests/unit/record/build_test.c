@@ -7,6 +7,7 @@
 #include "reading/tagged.h"
 #include "record/build.h"
 #include "store/conllu.h"
+#include "store/explain.h"
 #include "store/json.h"
 #include "store/pretty.h"
 #include "store/sink.h"
@@ -28,6 +29,11 @@ typedef struct stage {
     dgm_via via[3];
     dgm_saying saying;
     dgm_speakers speakers;
+    dgm_range triggers[1];
+    dgm_event event;
+    dgm_events events;
+    dgm_claim claim;
+    dgm_claims claims;
     const dgm_record *record;
 } stage;
 
@@ -71,6 +77,51 @@ static void stage_findings(stage *s) {
     s->speakers = (dgm_speakers){&s->saying};
 }
 
+/* A visit to come, and a claim; both on the word of the one who speaks. */
+static void stage_acts(stage *s) {
+    static const uint8_t visit[] = {0}, diplomatic[] = {19};
+    static const uint32_t first[] = {0};
+    s->triggers[0] = text_of(s, "rain");
+    scene_act(&s->scene, "rain", DGM_ACT_CONSULT, DGM_ACT_FUTURE);
+    s->event = (dgm_event){
+        .type = DGM_ACT_CONSULT,
+        .status = DGM_ACT_FUTURE,
+        .modes = visit,
+        .n_modes = 1,
+        .contexts = diplomatic,
+        .n_contexts = 1,
+        .actors = first,
+        .n_actors = 1,
+        .recipients = first,
+        .triggers = s->triggers,
+        .n_triggers = 1,
+        .sentence = text_of(s, "it would rain in the"),
+        .begin = 19785,
+        .end = DGM_NO_DAY,
+        .time = 0,
+        .where = {DGM_VIEW("Oslo"), DGM_VIEW("NOR"), 59.5F, -10.75F, true, text_of(s, "OSLO")},
+        .asserted_by = 0,
+        .confidence = 0.5F,
+        .found = 0.9F,
+        .typed = 0.8F,
+        .stated = 0.7F,
+        .status_rule = "by the stage",
+        .asserter_rule = "by the stage",
+        .actor_rule = "by the stage",
+        .recipient_rule = "nobody"};
+    s->events = (dgm_events){&s->event, 1};
+    s->claim = (dgm_claim){.subject = 0,
+                           .object = DGM_NOBODY,
+                           .relation = DGM_VIEW("rain in"),
+                           .quantity = DGM_VIEW("5\n%"),
+                           .trend = DGM_TREND_INCREASE,
+                           .since = 1,
+                           .text = text_of(s, "whole north"),
+                           .asserted_by = DGM_NOBODY,
+                           .confidence = 0.75F};
+    s->claims = (dgm_claims){&s->claim, 1};
+}
+
 static void stage_open(stage *s) {
     scene_open(&s->scene, report);
     scene_name(&s->scene, "Lee", "PER");
@@ -82,6 +133,7 @@ static void stage_open(stage *s) {
     assert_int_equal(s->said.count, 1);
     assert_true(s->actors.count > 0);
     stage_findings(s);
+    stage_acts(s);
     dgm_tagged t = {&s->scene.article, &s->scene.words, &s->scene.tags, s->scene.weights};
     assert_int_equal(dgm_credits_gather(&t, &s->said, &s->speakers, &s->scene.arena, &s->credits, NULL),
                      DGM_OK);
@@ -95,6 +147,8 @@ static void stage_open(stage *s) {
                              .actors = &s->actors,
                              .speakers = &s->speakers,
                              .credits = &s->credits,
+                             .events = &s->events,
+                             .claims = &s->claims,
                              .path = DGM_VIEW("a b.txt"),
                              .version = DGM_VIEW("9")};
     assert_int_equal(dgm_record_build(&findings, &s->scene.arena, &s->record, NULL), DGM_OK);
@@ -172,7 +226,9 @@ static void test_days(void **state) {
                              .statements = &s.said,
                              .actors = &s.actors,
                              .speakers = &s.speakers,
-                             .credits = &s.credits};
+                             .credits = &s.credits,
+                             .events = &s.events,
+                             .claims = &s.claims};
     int32_t day = -25567; /* 1900-01-01 */
     for (int month = 0; month < 12 * 201; month++) {
         int year = 1900 + month / 12;
@@ -280,6 +336,69 @@ static void test_text(void **state) {
     scene_close(&s.scene);
 }
 
+static void test_events(void **state) {
+    (void)state;
+    stage s;
+    stage_open(&s);
+    assert_int_equal(s.record->events.count, 1);
+    const dgm_record_event *e = s.record->events.items;
+    check_view(e->id, "E1");
+    check_view(e->type, "CONSULT");
+    check_view(e->status, "future");
+    check_view(*(const dgm_view *)e->mode.items, "visit");
+    check_view(*(const dgm_view *)e->context.items, "diplomatic");
+    check_view(*(const dgm_view *)e->actors.items, "A1");
+    assert_int_equal(e->recipients.count, 0);
+    check_bytes(*(const dgm_range *)e->trigger.items, "rain");
+    check_bytes(e->sentence, "it would rain in the");
+    check_view(e->when->begin, "2024-03-03");
+    assert_null(e->when->end.data);
+    check_view(e->where->name, "Oslo");
+    check_view(e->asserted_by, "S1");
+    check_view(e->plover.type, "AGREE");
+    assert_int_equal(e->plover.mode.count, 0);
+    assert_int_equal(e->plover.quad, 1);
+    scene_close(&s.scene);
+}
+
+static void test_claims(void **state) {
+    (void)state;
+    stage s;
+    stage_open(&s);
+    assert_int_equal(s.record->claims.count, 1);
+    const dgm_record_claim *c = s.record->claims.items;
+    check_view(c->id, "C1");
+    check_view(c->subject, "A1");
+    assert_null(c->object.data);
+    check_view(c->relation, "rain in");
+    check_view(c->quantity, "5 %");
+    check_view(c->trend, "increase");
+    check_view(c->since, "T2");
+    check_bytes(c->span, "whole north");
+    assert_null(c->asserted_by.data);
+    scene_close(&s.scene);
+}
+
+static void test_explain(void **state) {
+    (void)state;
+    stage s;
+    sink out;
+    dgm_error err = {0};
+    stage_open(&s);
+    assert_int_equal(dgm_explain_write(s.record, DGM_VIEW("E1"), 80, false, sink_open(&out), NULL), DGM_OK);
+    const char *text = sink_text(&out);
+    assert_non_null(strstr(text, "E1   CONSULT visit Kim Lee"));
+    assert_non_null(strstr(text, "trigger       rain ["));
+    assert_non_null(strstr(text, "type          CONSULT 100%"));
+    assert_non_null(strstr(text, "future 100%"));
+    assert_non_null(strstr(text, "asserted by   S1 Kim Lee"));
+    assert_non_null(strstr(text, "where         OSLO ["));
+    assert_int_equal(dgm_explain_write(s.record, DGM_VIEW("E2"), 80, false, sink_open(&out), &err),
+                     DGM_ERR_ARGUMENT);
+    assert_non_null(strstr(err.text, "E2"));
+    scene_close(&s.scene);
+}
+
 static void test_pretty(void **state) {
     (void)state;
     stage s;
@@ -291,13 +410,16 @@ static void test_pretty(void **state) {
     assert_non_null(strstr(text, "\nRain is near, says Lee\n"));
     assert_non_null(strstr(text, "\npublished 2024-03-03, inferred from March 3\ncredits "));
     assert_non_null(strstr(text, "Oslo Herald (source)"));
-    assert_non_null(strstr(text, "\nmixed     50%  Kim Lee? — said — it would rain in the \"whole\n"
-                                 "               north\"\n"
+    assert_non_null(strstr(text, "\nmixed     50%  Kim Lee? [NOR CVL] — said — it would rain in\n"
+                                 "               the \"whole north\"\n"
                                  "               to Kim Lee · via Telegram, Kim Lee, Oslo\n"
                                  "               Radio · when the day after → 0001-01-01 to\n"));
+    assert_non_null(strstr(text, "\nPLANNED\n  E1   CONSULT visit Kim Lee"));
+    assert_non_null(strstr(text, "\n      when 2024-03-03 to open · in Oslo · on the word of Kim\n"));
+    assert_non_null(strstr(text, "\nHELD TO BE SO\n  C1   Kim Lee rain in"));
     assert_non_null(strstr(text, "\ndates March 3 → 2024-03-03 · the day after → 0001-01-01 to\n"));
     assert_non_null(strstr(text, "north → no such day · stop → again and again\n"));
-    assert_non_null(strstr(text, "\n   2× Kim Lee\n   1× Oslo Radio\n   1× Telegram\n"));
+    assert_non_null(strstr(text, "\n   2× Kim Lee [NOR CVL]\n   1× Oslo Radio\n   1× Telegram\n"));
     scene_close(&s.scene);
 }
 
@@ -311,6 +433,9 @@ int main(void) {
         cmocka_unit_test(test_relays),
         cmocka_unit_test(test_conllu),
         cmocka_unit_test(test_text),
+        cmocka_unit_test(test_events),
+        cmocka_unit_test(test_claims),
+        cmocka_unit_test(test_explain),
         cmocka_unit_test(test_pretty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

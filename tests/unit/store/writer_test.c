@@ -28,6 +28,21 @@ static void test_shares(void **state) {
     }
 }
 
+static void test_decimals(void **state) {
+    (void)state;
+    static const struct {
+        float number;
+        const char *text;
+    } cases[] = {{0, "0"},        {10, "10"},           {-3.5F, "-3.5"}, {51.5074F, "51.5074"},
+                 {-0.5F, "-0.5"}, {2.0625F, "2.0625"},  {0.00001F, "0"}, {-0.00001F, "0"},
+                 {0.99999F, "1"}, {-179.99F, "-179.99"}};
+    for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+        sink s;
+        dgm_writer_decimal(sink_open(&s), cases[i].number);
+        assert_string_equal(sink_text(&s), cases[i].text);
+    }
+}
+
 static void test_pieces_of_any_size(void **state) {
     (void)state;
     static char large[10000];
@@ -60,9 +75,8 @@ static void test_a_refusal_sticks(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_numbers),
-        cmocka_unit_test(test_shares),
-        cmocka_unit_test(test_pieces_of_any_size),
+        cmocka_unit_test(test_numbers),          cmocka_unit_test(test_shares),
+        cmocka_unit_test(test_decimals),         cmocka_unit_test(test_pieces_of_any_size),
         cmocka_unit_test(test_a_refusal_sticks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
