@@ -416,7 +416,7 @@ static void test_pretty(void **state) {
                                  "               Radio · when the day after → 0001-01-01 to\n"));
     assert_non_null(strstr(text, "\nPLANNED\n  E1   CONSULT visit Kim Lee"));
     assert_non_null(strstr(text, "\n      when 2024-03-03 to open · in Oslo · on the word of Kim\n"));
-    assert_non_null(strstr(text, "\nHELD TO BE SO\n  C1   Kim Lee rain in"));
+    assert_non_null(strstr(text, "\nHELD TO BE SO\n  C1   Kim Lee [NOR CVL] rain in"));
     assert_non_null(strstr(text, "\ndates March 3 → 2024-03-03 · the day after → 0001-01-01 to\n"));
     assert_non_null(strstr(text, "north → no such day · stop → again and again\n"));
     assert_non_null(strstr(text, "\n   2× Kim Lee [NOR CVL]\n   1× Oslo Radio\n   1× Telegram\n"));
