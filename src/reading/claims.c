@@ -273,7 +273,8 @@ static void add(finder *f, uint32_t word, dgm_claim claim) {
     f->items[f->count++] = claim;
 }
 
-/* Who stands right before the comma that leads to the noun: "the minister of France, a member of …" is about France. */
+/* Who stands right before the comma that leads to the noun: "the minister of France, a member of …" is about
+ * France. */
 static uint32_t before_comma(const finder *f, uint32_t noun) {
     dgm_range sentence = f->t->tags->sentences[dgm_tagged_sentence(f->t, noun)];
     for (uint32_t i = noun; i > sentence.start + 1 && noun - i < PARTS_MOST; i--)

@@ -378,8 +378,8 @@ static const dgm_phrase *name_phrase(const dgm_sight *s, const dgm_clusters *c, 
     return NULL;
 }
 
-/* The country of one who held an office at any time: by his whole name, or by a last name that only one country's
- * office-holders had. Empty if there is none. */
+/* The country of one who held an office at any time: by his whole name, or by a last name that only one
+ * country's office-holders had. Empty if there is none. */
 static dgm_view land_of_holder(dgm_view name) {
     size_t start = name.size;
     while (start > 0 && name.data[start - 1] != ' ')

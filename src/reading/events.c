@@ -17,7 +17,7 @@
 #define SURE_TYPE 0.9F /* share of type and act from which on parties may be missing */
 #define LEAST_MODE 0.5F
 #define LEAST_CONTEXT 0.5F
-enum { POLITICAL_PERCENT = 70, LOOK_BACK = 60, TRIGGERS_MOST = 16 };
+enum { WORDS_AN_ACT = 100, POLITICAL_PERCENT = 70, LOOK_BACK = 60, TRIGGERS_MOST = 16 };
 
 typedef struct draft {
     const dgm_act *act;
@@ -91,12 +91,15 @@ static bool political(const maker *m, const dgm_parties *p) {
     return any_political(m, p->actors, p->n_actors) || any_political(m, p->recipients, p->n_recipients);
 }
 
-/* Keeps the drafts that tell of politics. In a report most of whose acts have a political party, the others
- * belong to them, if they have any party; elsewhere only those that have one count. */
+/* Keeps the drafts that tell of politics. A report in which few words lead to one tells of something else:
+ * sports, films, firms. In one most of whose acts have a political party, the others belong to them, if they
+ * have any party; elsewhere only those that have one count. */
 static void keep_political(maker *m) {
     uint32_t n = 0, kept = 0;
     for (uint32_t i = 0; i < m->count; i++)
         n += political(m, &m->drafts[i].parties);
+    if (n * WORDS_AN_ACT < m->t->words->n_words)
+        n = m->count = 0;
     bool mostly = 100 * n >= POLITICAL_PERCENT * m->count;
     for (uint32_t i = 0; i < m->count; i++) {
         const dgm_parties *p = &m->drafts[i].parties;

@@ -6,6 +6,7 @@
 #include "reading/parties.h"
 
 #define LEAST_SHARE 0.5F
+#define NEARLY 0.95F /* of the share of the surest party: so much the others of its side need */
 #define CLIMBS 4u
 #define CONTENT_MOST 24 /* words of a content that are looked at */
 #define BACK 8u         /* mentions looked at for the one that holds a word */
@@ -70,15 +71,31 @@ static void add_recipient(const dgm_party_sight *s, uint32_t word, dgm_parties *
 
 /* ---- arguments ----------------------------------------------------------------- */
 
-/* A word goes to the side that is likelier for it, by all triggers of the act. */
-static void by_arguments(const dgm_party_sight *s, const dgm_act *act, dgm_parties *out) {
+/* The highest share of a side among the arguments of all triggers. */
+static float best_share(const dgm_party_sight *s, const dgm_act *act, bool actor) {
+    float best = 0;
     for (uint32_t k = 0; k < act->n_triggers; k++) {
         const dgm_trigger *trigger = &s->t->tags->triggers[act->triggers[k]];
         for (uint32_t i = 0; i < trigger->n_arguments; i++) {
             const dgm_argument *a = &s->t->tags->arguments[trigger->first_argument + i];
-            if (a->actor >= LEAST_SHARE && a->actor >= a->recipient)
+            float share = actor ? a->actor : a->recipient;
+            best = share > best ? share : best;
+        }
+    }
+    return best;
+}
+
+/* A word goes to the side that is likelier for it, by all triggers of the act, if it is nearly as sure as the
+ * surest. */
+static void by_arguments(const dgm_party_sight *s, const dgm_act *act, dgm_parties *out) {
+    float actor = NEARLY * best_share(s, act, true), recipient = NEARLY * best_share(s, act, false);
+    for (uint32_t k = 0; k < act->n_triggers; k++) {
+        const dgm_trigger *trigger = &s->t->tags->triggers[act->triggers[k]];
+        for (uint32_t i = 0; i < trigger->n_arguments; i++) {
+            const dgm_argument *a = &s->t->tags->arguments[trigger->first_argument + i];
+            if (a->actor >= LEAST_SHARE && a->actor >= a->recipient && a->actor >= actor)
                 add_actor(s, a->word, out);
-            else if (a->recipient >= LEAST_SHARE)
+            else if (a->recipient >= LEAST_SHARE && a->recipient >= recipient)
                 add_recipient(s, a->word, out);
         }
     }
