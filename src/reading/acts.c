@@ -4,8 +4,8 @@
 
 #include "reading/extent.h"
 
-#define LEAST_FOUND 0.5F /* share of all types from which on a word names an act */
-#define NEAR 5u          /* words between two triggers of one act */
+#define LEAST_FOUND 0.35F /* share of all types from which on a word names an act */
+#define NEAR 5u           /* words between two triggers of one act */
 
 /* ---- one trigger ----------------------------------------------------------- */
 
