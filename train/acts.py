@@ -235,7 +235,8 @@ def party_words(words, text, party, low, high):
 
 
 def project_acts(doc, text, acts, heads, whole=True):
-    """Adds to a document: labels "act" (type; of other words none, or IGNORE where the text is not annotated whole) and "alt" (another right type, else the same), and
+    """Adds to a document: labels "act" (type; of other words none, or IGNORE where the text is not annotated whole)
+    and "alt" (another right type, else the same), and
     "acts": (word, modes, contexts, status, low, high, {word: role or IGNORE})."""
     words, n = doc["words"], len(doc["words"])
     label = np.full(n, 0 if whole else IGNORE, np.int64)

@@ -358,6 +358,18 @@ uint32_t dgm_actors_at(const dgm_actors *actors, uint32_t word) {
     return actors_of(actors->cast, word, 1, &actor, &sure) > 0 ? actor : DGM_NOBODY;
 }
 
+uint32_t dgm_actors_begun(const dgm_actors *actors, const dgm_tagged *t, uint32_t word) {
+    uint32_t low = 0, high = actors->n_mentions, at = t->words->words[word].text.start;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (actors->mentions[middle].text.start <= at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 uint32_t dgm_actors_named(const dgm_actors *actors, dgm_view name) {
     for (uint32_t i = 0; i < actors->count; i++)
         if (dgm_view_equal(actors->items[i].name, name))

@@ -79,6 +79,10 @@ uint32_t dgm_actors_meant(const dgm_actors *actors, const dgm_tagged *t, dgm_ran
 /* The actor of the mention whose head is `word`, or DGM_NOBODY. */
 uint32_t dgm_actors_at(const dgm_actors *actors, uint32_t word);
 
+/* How many of the mentions begin at or before `word`: those that may hold it stand right before that
+ * index. */
+uint32_t dgm_actors_begun(const dgm_actors *actors, const dgm_tagged *t, uint32_t word);
+
 /* The first actor of this canonical name, or DGM_NOBODY. */
 uint32_t dgm_actors_named(const dgm_actors *actors, dgm_view name);
 

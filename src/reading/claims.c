@@ -95,26 +95,13 @@ static bool plain(const finder *f, uint32_t word) {
     return !dgm_tagged_listed(f->t, sentence.end - 1, "?");
 }
 
-/* How many mentions begin at or before `word`. */
-static uint32_t begun_by(const finder *f, uint32_t word) {
-    uint32_t low = 0, high = f->actors->n_mentions, at = f->t->words->words[word].text.start;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (f->actors->mentions[middle].text.start <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static bool is_name(const dgm_actor_mention *m) {
     return m->form != DGM_FORM_NOMINAL && m->words.end - m->words.start <= NAME_MOST;
 }
 
 /* The narrowest name that holds `word`, which may be another word of it than the one it hangs by. */
 static uint32_t named_by(const finder *f, uint32_t word) {
-    uint32_t low = begun_by(f, word);
+    uint32_t low = dgm_actors_begun(f->actors, f->t, word);
     for (uint32_t i = 0; i < MENTIONS_BACK && i < low; i++) {
         const dgm_actor_mention *m = &f->actors->mentions[low - 1 - i];
         if (m->words.end > word && is_name(m))
@@ -125,7 +112,7 @@ static uint32_t named_by(const finder *f, uint32_t word) {
 
 /* The widest name that ends before `end`: "Islamic State of Iraq", not "Iraq". */
 static uint32_t named_until(const finder *f, uint32_t end) {
-    uint32_t low = begun_by(f, end - 1), found = DGM_NOBODY;
+    uint32_t low = dgm_actors_begun(f->actors, f->t, end - 1), found = DGM_NOBODY;
     for (uint32_t i = 0; i < MENTIONS_BACK && i < low; i++) {
         const dgm_actor_mention *m = &f->actors->mentions[low - 1 - i];
         if (m->words.end == end && is_name(m))

@@ -16,14 +16,7 @@
 
 /* The narrowest mention that holds `word` without being headed by it. */
 static const dgm_actor_mention *around(const dgm_party_sight *s, uint32_t word) {
-    uint32_t low = 0, high = s->actors->n_mentions, at = s->t->words->words[word].text.start;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        if (s->actors->mentions[middle].text.start <= at)
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    uint32_t low = dgm_actors_begun(s->actors, s->t, word);
     for (uint32_t i = 0; i < BACK && i < low; i++) {
         const dgm_actor_mention *m = &s->actors->mentions[low - 1 - i];
         if (m->words.end > word && m->words.end - m->words.start <= PHRASE_MOST)
