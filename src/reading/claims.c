@@ -121,9 +121,16 @@ static uint32_t named_until(const finder *f, uint32_t end) {
     return found;
 }
 
+/* Nouns that take up somebody named before; what others take up ("the cable", "the two countries") is less
+ * sure. */
+static const char *const stand_ins =
+    "group country nation government state organisation organization company city party union bloc alliance "
+    "continent island republic kingdom militia army";
+
 /* Who is meant, if he has a name. */
 static uint32_t anybody(const finder *f, uint32_t word) {
-    if (word == DGM_NO_WORD)
+    if (word == DGM_NO_WORD ||
+        (dgm_tagged_upos(f->t, word, "NOUN") && !dgm_tagged_listed(f->t, word, stand_ins)))
         return DGM_NOBODY;
     uint32_t actor = dgm_actors_at(f->actors, word);
     if (actor == DGM_NOBODY)
@@ -133,10 +140,8 @@ static uint32_t anybody(const finder *f, uint32_t word) {
 
 /* The same of anybody but a person; "much of Syria" is Syria. */
 static uint32_t party(const finder *f, uint32_t word) {
-    if (word != DGM_NO_WORD && dgm_tagged_listed(f->t, word, portions)) {
-        uint32_t inner = dgm_tagged_child(f->t, word, "nmod");
-        word = inner == DGM_NO_WORD ? word : inner;
-    }
+    if (word != DGM_NO_WORD && dgm_tagged_listed(f->t, word, portions))
+        word = dgm_tagged_child(f->t, word, "nmod");
     uint32_t actor = anybody(f, word);
     return actor == DGM_NOBODY || f->actors->items[actor].kind == DGM_ACTOR_PERSON ? DGM_NOBODY : actor;
 }
