@@ -87,8 +87,13 @@ static bool any_coded(const maker *m, const uint32_t *side, uint32_t count) {
     return false;
 }
 
-static bool political(const maker *m, const dgm_parties *p) {
-    return any_political(m, p->actors, p->n_actors) || any_political(m, p->recipients, p->n_recipients);
+/* Whether a draft is one of politics by its parties. Who protests is a citizen, and against whom is often not
+ * said. */
+static bool political(const maker *m, const draft *d) {
+    const dgm_parties *p = &d->parties;
+    if (any_political(m, p->actors, p->n_actors) || any_political(m, p->recipients, p->n_recipients))
+        return true;
+    return d->act->type == DGM_ACT_PROTEST && any_coded(m, p->actors, p->n_actors);
 }
 
 /* Keeps the drafts that tell of politics. A report in which few words lead to one tells of something else:
@@ -97,7 +102,7 @@ static bool political(const maker *m, const dgm_parties *p) {
 static void keep_political(maker *m) {
     uint32_t n = 0, kept = 0;
     for (uint32_t i = 0; i < m->count; i++)
-        n += political(m, &m->drafts[i].parties);
+        n += political(m, &m->drafts[i]);
     if (n * WORDS_AN_ACT < m->t->words->n_words)
         n = m->count = 0;
     bool mostly = 100 * n >= POLITICAL_PERCENT * m->count;
@@ -105,7 +110,7 @@ static void keep_political(maker *m) {
         const dgm_parties *p = &m->drafts[i].parties;
         bool coded = any_coded(m, p->actors, p->n_actors) || any_coded(m, p->recipients, p->n_recipients);
         bool sure = m->drafts[i].act->found * m->drafts[i].act->typed >= SURE_TYPE;
-        if (!(political(m, p) || (mostly && (coded || sure))))
+        if (!(political(m, &m->drafts[i]) || (mostly && (coded || sure))))
             continue;
         m->drafts[kept] = m->drafts[i];
         m->drafts[kept].into = m->drafts[kept].last = kept;
