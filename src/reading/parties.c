@@ -25,7 +25,8 @@ static const dgm_actor_mention *around(const dgm_party_sight *s, uint32_t word) 
     return NULL;
 }
 
-uint32_t dgm_parties_of(const dgm_party_sight *s, uint32_t word, uint32_t most, uint32_t *out) {
+/* The actors that a word stands for, at most `most`: as the head of a phrase, else inside of one. */
+static uint32_t meant_by(const dgm_party_sight *s, uint32_t word, uint32_t most, uint32_t *out) {
     uint32_t count = dgm_actors_meant(s->actors, s->t, (dgm_range){word, word + 1}, most, out, NULL);
     if (count > 0 || most == 0)
         return count;
@@ -48,7 +49,7 @@ static void add_word(const dgm_party_sight *s, uint32_t word, const uint32_t *ot
     uint32_t found[DGM_PARTIES_MOST];
     if (word == DGM_NO_WORD)
         return;
-    uint32_t n = dgm_parties_of(s, word, DGM_PARTIES_MOST, found);
+    uint32_t n = meant_by(s, word, DGM_PARTIES_MOST, found);
     for (uint32_t i = 0; i < n && *count < DGM_PARTIES_MOST; i++)
         if (!holds(side, *count, found[i]) && !holds(others, n_others, found[i]))
             side[(*count)++] = found[i];

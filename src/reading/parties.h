@@ -28,7 +28,4 @@ typedef struct dgm_party_sight {
 /* The parties of an act; no actor is on both sides. */
 void dgm_parties_find(const dgm_party_sight *s, const dgm_act *act, dgm_parties *out);
 
-/* The actors that a word stands for, at most `most`: as the head of a phrase, else inside of one. */
-uint32_t dgm_parties_of(const dgm_party_sight *s, uint32_t word, uint32_t most, uint32_t *out);
-
 #endif

@@ -150,10 +150,6 @@ uint32_t dgm_plover_mode_type(uint32_t mode) {
     return modes[mode].type;
 }
 
-bool dgm_plover_directed(uint32_t type) {
-    return type != DGM_ACT_CONSULT && type != DGM_ACT_COOPERATE;
-}
-
 /* What an act still to come is called. */
 static uint32_t promised(uint32_t type) {
     switch (type) {

@@ -47,10 +47,6 @@ dgm_view dgm_plover_status(dgm_act_status status);
 /* The type that a mode belongs to. */
 uint32_t dgm_plover_mode_type(uint32_t mode);
 
-/* Whether an act of this type has an actor and one it is done to; not so of CONSULT and COOPERATE, whose
- * parties are alike. */
-bool dgm_plover_directed(uint32_t type);
-
 /* The ontology's own code. */
 typedef struct dgm_projection {
     uint32_t type;
