@@ -28,8 +28,8 @@ from evaluate import evaluate
 from net import Net
 from restore import restore
 
-REPEAT = {"polnear": 0.3, "gold": 2.5, "own": 5.0, "marked": 1.5, "bags": 0.5, "headlines": 0.2, "calm": 0.4, "ewt": 0.3, "gum": 0.4,
-          "conllpp": 0.25, "wikigold": 0.2, "crossner": 0.3, "gap": 0.25, "tbaq": 0.4, "wikiwars": 0.2}
+REPEAT = {"polnear": 0.9, "gold": 2.0, "own": 4.0, "marked": 1.2, "bags": 0.5, "headlines": 0.2, "calm": 0.4, "ewt": 0.5, "gum": 0.8,
+          "conllpp": 0.5, "wikigold": 0.4, "crossner": 0.5, "gap": 0.7, "tbaq": 0.8, "wikiwars": 0.4}
 WEIGHT = {"sent": 0.5, "upos": 0.5, "xpos": 0.3, "lemma": 0.4, "ner": 1.0, "cue": 2.0, "arc": 1.0, "rel": 0.5, "role": 0.15,
           "time": 2.0, "ment": 1.0, "span": 0.3, "link": 1.0, "act": 3.0, "mode": 0.7, "status": 1.0, "context": 1.0, "party": 0.3,
           "bag": 0.3, "marked": 0.15}
