@@ -32,7 +32,7 @@ demo:
 	tools/install-packages build
 	cmake -S . -B $(BUILD) -G Ninja -DDGM_TESTS=OFF
 	cmake --build $(BUILD)
-	$(BUILD)/dragoman read --format pretty examples/*.txt
+	$(BUILD)/dragoman read --format pretty examples/*.txt examples/*.html
 
 test: packages
 	cmake -S . -B $(BUILD) -G Ninja -DDGM_TESTS=ON

@@ -18,7 +18,7 @@ static const char about_program[] =
 static const char about_read[] =
     "usage: dragoman read [options] FILE...       (- is standard input)\n"
     "\n"
-    "Reads each FILE, one plain-text news report, and prints a record of it: title, parts,\n"
+    "Reads each FILE, one news report as plain text or HTML, and prints a record: title, parts,\n"
     "day of publication; actors, times; and each statement: who says it, to whom, when,\n"
     "through whose hands it came, in what words it is told, what is said, and whether\n"
     "directly or indirectly; each event: who does what to whom, done, planned, possible or\n"
@@ -31,7 +31,7 @@ static const char about_read[] =
     "                        conllu   sentences, words, tags, trees and names\n"
     "                        text     the text of the body alone, a paragraph a line\n"
     "  -p, --published DATE  the day the reports came out, as in 2022-12-30; without it, it\n"
-    "                        is read from the dateline or worked out from the text\n"
+    "                        is what the page says, or the dateline, or worked out\n"
     "  -m, --model FILE      the weights to read with\n"
     "  -j, --jobs N          N reports at a time; 0: as many as there are processors;\n"
     "                        the default is 1. What is printed does not depend on it\n"

@@ -1,5 +1,6 @@
 /* article.c - the passes that make an article out of bytes:
  *   decode    bytes to UTF-8
+ *   page      of a web page, the cuts that leave its article
  *   letters   mojibake and invisible characters, before anything is judged by its looks
  *   layout    paragraphs
  *   marks     what each quotation mark does
@@ -14,6 +15,7 @@
 #include "article/quotes.h"
 #include "article/reading.h"
 #include "article/wording.h"
+#include "page/page.h"
 
 static const char *const part_names[] = {"title",  "byline", "dateline", "body",       "caption",
                                          "credit", "bio",    "related",  "boilerplate"};
@@ -39,7 +41,9 @@ dgm_range dgm_article_source(const dgm_article *article, dgm_range text) {
 /* What a text is read as, stage by stage, and the edits that led from one to the next. */
 typedef struct stages {
     dgm_decoded decoded;
-    dgm_reading read, spelled, worded; /* decoded; letters repaired; all repaired */
+    dgm_page page; /* all zero for plain text */
+    dgm_reading read, spelled,
+        worded; /* decoded, and a page's article alone; letters repaired; all repaired */
     dgm_edits letters, wording;
 } stages;
 
@@ -84,8 +88,47 @@ static dgm_status list_repairs(const stages *at, dgm_arena *arena, dgm_repair **
 
 /* ---- the passes --------------------------------------------------------- */
 
-static dgm_status repair_letters(stages *at, dgm_arena *arena, dgm_error *err) {
+/* Leaves of a page what its cuts leave. */
+static dgm_status cut_page(stages *at, dgm_arena *arena, dgm_error *err) {
+    dgm_view text = at->decoded.text;
+    DGM_TRY(dgm_page_read(text, arena, &at->page, err));
+    if (at->page.n_kept == 0)
+        return dgm_fail(err, DGM_ERR_EMPTY, 0, "no article in a page of %zu bytes", text.size);
+    dgm_edits edits = {dgm_arena_array(arena, dgm_edit, at->page.n_cuts), at->page.n_cuts};
+    if (!edits.items)
+        return dgm_fail(err, DGM_ERR_MEMORY, 0, "no memory for %u cuts of a page", edits.count);
+    for (uint32_t i = 0; i < edits.count; i++)
+        edits.items[i] = (dgm_edit){.text = at->page.cuts[i].page, .read_as = at->page.cuts[i].read_as};
+    dgm_reading whole = at->read;
+    return dgm_edits_apply(edits, &whole, arena, &at->read, err);
+}
+
+static dgm_status read_text(stages *at, dgm_view input, dgm_arena *arena, dgm_error *err) {
+    DGM_TRY(dgm_charset_decode(input, arena, &at->decoded, err));
     at->read = (dgm_reading){at->decoded.text, at->decoded.runs, at->decoded.n_runs};
+    return dgm_html_is(at->decoded.text) ? cut_page(at, arena, err) : DGM_OK;
+}
+
+/* What the page says of each paragraph: one kept stretch may hold several, and no paragraph two. */
+static dgm_status tell_roles(const stages *at, dgm_layout *layout, dgm_arena *arena, dgm_error *err) {
+    static const dgm_part_role roles[] = {[DGM_KEPT_BODY] = DGM_PART_BODY,
+                                          [DGM_KEPT_TITLE] = DGM_PART_TITLE,
+                                          [DGM_KEPT_BYLINE] = DGM_PART_BYLINE,
+                                          [DGM_KEPT_CAPTION] = DGM_PART_CAPTION};
+    dgm_mover mover = {at->letters, 0, 0};
+    uint32_t next = 0, end = 0;
+    layout->roles = dgm_arena_array(arena, dgm_part_role, layout->n_paragraphs);
+    if (!layout->roles)
+        return dgm_fail(err, DGM_ERR_MEMORY, 0, "no memory for %u roles", layout->n_paragraphs);
+    for (uint32_t i = 0; i < layout->n_paragraphs; i++) {
+        while (next < at->page.n_kept && end <= layout->paragraphs[i].text.start)
+            end = dgm_mover_move(&mover, at->page.kept[next++].text.end);
+        layout->roles[i] = next ? roles[at->page.kept[next - 1].role] : DGM_PART_BODY;
+    }
+    return DGM_OK;
+}
+
+static dgm_status repair_letters(stages *at, dgm_arena *arena, dgm_error *err) {
     at->spelled = at->read;
     DGM_TRY(dgm_letters_edit(at->read.text, arena, &at->letters, err));
     if (at->letters.count == 0)
@@ -142,17 +185,19 @@ static dgm_status repair_wording(stages *at, const dgm_layout *layout, const dgm
 
 dgm_status dgm_article_read(dgm_view input, dgm_arena *arena, dgm_article *out, dgm_error *err) {
     stages at = {0};
-    dgm_layout layout = {NULL, 0};
+    dgm_layout layout = {NULL, 0, NULL};
     dgm_marks marks = {NULL, 0};
     dgm_quote *quotes = NULL;
     dgm_repair *repairs = NULL;
     dgm_part *parts = NULL;
     uint32_t n_quotes = 0, n_repairs = 0, n_parts = 0;
-    DGM_TRY(dgm_charset_decode(input, arena, &at.decoded, err));
+    DGM_TRY(read_text(&at, input, arena, err));
     DGM_TRY(repair_letters(&at, arena, err));
     DGM_TRY(dgm_layout_read(at.spelled.text, arena, &layout, err));
     if (layout.n_paragraphs == 0)
         return dgm_fail(err, DGM_ERR_EMPTY, 0, "nothing to read in %zu bytes", input.size);
+    if (at.page.n_kept)
+        DGM_TRY(tell_roles(&at, &layout, arena, err));
     DGM_TRY(dgm_marks_read(at.spelled.text, &layout, arena, &marks, err));
     DGM_TRY(repair_wording(&at, &layout, &marks, arena, err));
     DGM_TRY(dgm_quotes_pair(at.worded.text, &layout, &marks, arena, &quotes, &n_quotes, err));
@@ -170,6 +215,7 @@ dgm_status dgm_article_read(dgm_view input, dgm_arena *arena, dgm_article *out, 
         .n_quotes = n_quotes,
         .repairs = repairs,
         .n_repairs = n_repairs,
+        .published = at.page.published,
     };
     return DGM_OK;
 }

@@ -1,6 +1,6 @@
 /* article.h - one news report, read out of the bytes of one document.
  *
- * Decodes the bytes, repairs what is broken in them, and sets apart title,
+ * Decodes the bytes, cuts the article out of a web page, repairs what is broken, and sets apart title,
  * byline, dateline, body and the rest. The text is a repaired reading: the input
  * is never changed, and runs of offsets lead from each byte of the reading back
  * to the bytes it was read from, so that any later stage can quote its source.
@@ -64,7 +64,8 @@ typedef struct dgm_repair {
 } dgm_repair;
 
 typedef struct dgm_article {
-    dgm_view text; /* valid UTF-8: the whole document as read, nothing dropped but what repairs leave out */
+    dgm_view text; /* valid UTF-8: the whole document as read, nothing dropped but what repairs leave out;
+                      of a web page its article, blocks parted by blank lines */
     const dgm_offset_run *runs; /* n_runs, and one more that closes the list */
     uint32_t n_runs;
     const dgm_part *parts;
@@ -75,10 +76,11 @@ typedef struct dgm_article {
     uint32_t n_quotes;
     const dgm_repair *repairs; /* sorted by source */
     uint32_t n_repairs;
+    dgm_view published; /* YYYY-MM-DD, as a web page's metadata have it; else empty */
 } dgm_article;
 
-/* Reads the report in `input` (plain text of any charset that charset.h names), which is borrowed and must
- * outlive `*out`. All else that `*out` points at lives in `arena`. Fails with DGM_ERR_EMPTY,
+/* Reads the report in `input` (plain text or HTML, of any charset that charset.h names), which is borrowed
+ * and must outlive `*out`. All else that `*out` points at lives in `arena`. Fails with DGM_ERR_EMPTY,
  * DGM_ERR_BINARY, DGM_ERR_LIMIT or DGM_ERR_MEMORY; then `*out` is untouched and `err`, unless NULL, says
  * why and at which byte. Takes linear time on any bytes. Any number of threads may call it, each with its
  * own arena. */

@@ -256,6 +256,6 @@ dgm_status dgm_layout_read(dgm_view text, dgm_arena *arena, dgm_layout *out, dgm
     if (!paragraphs)
         return dgm_fail(err, DGM_ERR_MEMORY, 0, "no memory for %u paragraphs", count);
     cut(text, &how, paragraphs);
-    *out = (dgm_layout){paragraphs, count};
+    *out = (dgm_layout){paragraphs, count, NULL};
     return DGM_OK;
 }

@@ -11,6 +11,7 @@
 typedef struct dgm_layout {
     dgm_paragraph *paragraphs;
     uint32_t n_paragraphs;
+    dgm_part_role *roles; /* of each paragraph, as its page has it; NULL for plain text */
 } dgm_layout;
 
 /* Linear in the text. DGM_ERR_MEMORY. */

@@ -522,6 +522,19 @@ static uint32_t join(const report *at, dgm_part *out) {
     return to.count;
 }
 
+/* A page's own mark-up says more than the wording where it names a role; its one headline is the title. */
+static void follow_page(report *at, const dgm_part_role *roles) {
+    bool titled = false;
+    for (uint32_t i = 0; i < at->count; i++)
+        titled |= roles[i] == DGM_PART_TITLE;
+    for (uint32_t i = 0; i < at->count; i++) {
+        if (roles[i] != DGM_PART_BODY)
+            at->roles[i] = (uint8_t)roles[i];
+        else if (titled && at->roles[i] == DGM_PART_TITLE)
+            at->roles[i] = DGM_PART_BODY;
+    }
+}
+
 dgm_status dgm_parts_read(dgm_view text, const dgm_layout *layout, dgm_arena *arena, dgm_part **out,
                           uint32_t *out_count, dgm_error *err) {
     report at = {text, layout->paragraphs, layout->n_paragraphs, NULL};
@@ -532,6 +545,8 @@ dgm_status dgm_parts_read(dgm_view text, const dgm_layout *layout, dgm_arena *ar
     read_wording(&at);
     read_head(&at);
     read_blurbs(&at);
+    if (layout->roles)
+        follow_page(&at, layout->roles);
     uint32_t count = join(&at, NULL);
     dgm_part *parts = dgm_arena_array(arena, dgm_part, count);
     if (!parts)

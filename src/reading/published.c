@@ -375,10 +375,12 @@ static dgm_status find_in_text(const dgm_tagged *t, dgm_arena *arena, dgm_public
 dgm_status dgm_published_read(const dgm_tagged *t, dgm_view given, dgm_arena *arena, dgm_publication *out,
                               dgm_error *err) {
     int32_t end;
+    dgm_view told = t->article->published;
     *out = (dgm_publication){.day = DGM_NO_DAY};
-    if (given.size == 0)
+    if (given.size == 0 && told.size == 0)
         return find_in_text(t, arena, out, err);
-    *out = (dgm_publication){given, DGM_VIEW("given"), {0, 0}, DGM_NO_DAY};
-    dgm_calendar_span(given, &out->day, &end);
+    *out = given.size ? (dgm_publication){given, DGM_VIEW("given"), {0, 0}, DGM_NO_DAY}
+                      : (dgm_publication){told, DGM_VIEW("metadata"), {0, 0}, DGM_NO_DAY};
+    dgm_calendar_span(out->value, &out->day, &end);
     return DGM_OK;
 }

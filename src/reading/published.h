@@ -1,7 +1,8 @@
 /* published.h - the day a report came out: given, written above it, or solved from what it says.
  *
  *   given      by the caller
- *   metadata   on a line of its own: "Published 12/30/2022", "Updated: 3 May 2016"
+ *   metadata   what a web page says of itself, without a span; or a line of its own: "Published 12/30/2022",
+ *              "Updated: 3 May 2016"
  *   dateline   before the text: "LONDON, March 3 (Reuters) -"
  *   inferred   the nearest day that agrees with all that is said of the present: a weekday beside a month and
  *              a day ("Friday (12/30)") leaves few years, and the years and seasons named leave fewer

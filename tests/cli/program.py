@@ -6,7 +6,7 @@ import sys
 import unittest
 
 PROGRAM = os.path.abspath(os.environ.get("DRAGOMAN", "build/dragoman"))
-EXAMPLES = sorted(glob.glob("examples/*.txt"))
+EXAMPLES = sorted(glob.glob("examples/*.txt") + glob.glob("examples/*.html"))
 REPORT = """Harbour stays open, minister says
 
 The harbour of Visby will stay open through the winter, Transport Minister Elena Bordau said on Monday.

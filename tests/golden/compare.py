@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """compare.py - what the program found beside what a person found.
 
-    build/dragoman read --format jsonl examples/*.txt | tests/golden/compare.py
+    build/dragoman read --format jsonl examples/*.txt examples/*.html | tests/golden/compare.py
     tests/golden/compare.py --check        the truth's own strings and byte spans agree with the texts
 
 truth/NAME.json holds what stands in examples/NAME.txt, read by hand before the program ran: statements, times,

@@ -6,8 +6,9 @@ program=${DRAGOMAN:-build/dragoman}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 passed=0 failed=0
-for text in examples/*.txt; do
-    name=$(basename "$text" .txt)
+for text in examples/*.txt examples/*.html; do
+    name=$(basename "$text")
+    name=${name%.*}
     if ! "$program" read --format json "$text" >"$work/$name.json"; then
         failed=$((failed + 1))
     elif [ -n "${UPDATE:-}" ]; then
@@ -20,7 +21,7 @@ for text in examples/*.txt; do
     fi
 done
 if [ -n "${UPDATE:-}" ]; then
-    "$program" read --format jsonl examples/*.txt | python3 -B tests/golden/compare.py >tests/golden/differences.txt
+    "$program" read --format jsonl examples/*.txt examples/*.html | python3 -B tests/golden/compare.py >tests/golden/differences.txt
 fi
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
