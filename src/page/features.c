@@ -33,18 +33,6 @@ static char lower(char c) {
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-static bool names(dgm_view text, const char *word) {
-    size_t size = strlen(word);
-    for (size_t i = 0; i + size <= text.size; i++) {
-        size_t k = 0;
-        while (k < size && lower(text.data[i + k]) == word[k])
-            k++;
-        if (k == size)
-            return true;
-    }
-    return false;
-}
-
 /* The words of all families by their first letter; a letter's words begin at `starts[letter]`. */
 typedef struct word_index {
     const char *words[FAMILIES * 20];
@@ -321,14 +309,32 @@ static void put_place(row *r, const page *at, uint32_t i) {
     put(r, share(at->below[at->core].paragraph_words, at->below[0].paragraph_words));
 }
 
-static void put_words(row *r, const page *at, const dgm_block *block) {
+/* How many phrases of boilerplate a text holds, each once. */
+static int phrases_in(dgm_view text) {
     static const char *const phrases[] = {
-        "subscri", "sign up",   "newsletter", "cookie",  "copyright", "all rights", "advertis", "read more",
-        "share",   "follow us", "click here", "comment", "\xC2\xA9",  "related",    "see also", "more from"};
+        "advertis",   "all rights", "click here", "comment",  "cookie", "copyright", "follow us", "more from",
+        "newsletter", "read more",  "related",    "see also", "share",  "sign up",   "subscri",   "\xC2\xA9"};
+    uint32_t found = 0;
+    int count = 0;
+    for (size_t i = 0; i < text.size; i++) {
+        char c = lower(text.data[i]);
+        for (size_t p = 0; p < sizeof phrases / sizeof *phrases; p++) {
+            size_t k = 0;
+            if (phrases[p][0] != c)
+                continue;
+            while (i + k < text.size && phrases[p][k] && lower(text.data[i + k]) == phrases[p][k])
+                k++;
+            count += !phrases[p][k] && !(found >> p & 1);
+            found |= (uint32_t)!phrases[p][k] << p;
+        }
+    }
+    return count;
+}
+
+static void put_words(row *r, const page *at, const dgm_block *block) {
     int found = 0;
     for (uint32_t i = block->first; i < block->end && block->words < 80; i++)
-        for (size_t p = 0; p < sizeof phrases / sizeof *phrases; p++)
-            found += names(at->tree->nodes[i].text, phrases[p]);
+        found += phrases_in(at->tree->nodes[i].text);
     put(r, (float)found);
 }
 
