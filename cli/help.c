@@ -18,8 +18,8 @@ static const char about_program[] =
 static const char about_read[] =
     "usage: dragoman read [options] FILE...       (- is standard input)\n"
     "\n"
-    "Reads each FILE, one news report as plain text or HTML, and prints a record: title, parts,\n"
-    "day of publication; actors, times; and each statement: who says it, to whom, when,\n"
+    "Reads each FILE, one news report as plain text or HTML, and prints its record: title,\n"
+    "parts, day of publication; actors, times; and each statement: who says it, to whom, when,\n"
     "through whose hands it came, in what words it is told, what is said, and whether\n"
     "directly or indirectly; each event: who does what to whom, done, planned, possible or\n"
     "denied, and on whose word; and claims of how things stand. UTF-8, UTF-16 and\n"
