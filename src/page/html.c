@@ -158,10 +158,10 @@ static void add_decoded(builder *at, dgm_view text, uint32_t end) {
     dgm_node *node = add(at, DGM_TAG_TEXT);
     if (!node)
         return;
-    uint32_t start = end < at->input.size ? end : end - (end > at->last);
-    while (start > at->last && at->input.data[start] != '&')
+    uint32_t start = end;
+    while (start > at->last && at->input.data[start - 1] != '&')
         start--;
-    node->source = (dgm_range){at->input.data[start] == '&' && start < end ? start : at->last, end};
+    node->source = (dgm_range){start > at->last ? start - 1 : at->last, end};
     node->text = dgm_arena_copy(at->arena, text);
     node->decoded = true;
     at->failed |= !node->text.data;
