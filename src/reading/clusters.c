@@ -218,6 +218,8 @@ static set start_set(const dgm_sight *s, uint32_t i) {
         out.sector = p->noun.sector;
     if (p->form == DGM_FORM_NOMINAL && p->fact == DGM_UNKNOWN)
         out.land = country_in(s, (dgm_range){p->words.start, p->head});
+    if (p->form == DGM_FORM_NOMINAL && p->has_noun && p->noun.person && out.land.size == 0)
+        out.land = country_in(s, (dgm_range){p->head + 1, p->words.end}); /* "the president of Chad" */
     if (p->form == DGM_FORM_NAME && p->has_noun && p->noun.person && p->entity == DGM_ENTITY_PERSON)
         out.land = country_in(s, with_title(p)); /* "President of Kazakhstan Abishev": not the Serbian one */
     out.government = is_government(p);

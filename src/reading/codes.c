@@ -351,8 +351,13 @@ static dgm_view sector_of_name(const dgm_sight *s, dgm_range words) {
     return (dgm_view){NULL, 0};
 }
 
-static void take_evidence(const evidence *e, dgm_arena *arena, dgm_identity *out) {
+static void take_evidence(const dgm_sight *s, const evidence *e, dgm_arena *arena, dgm_identity *out) {
     dgm_fact land;
+    if (e->body == DGM_UNKNOWN && !e->own && dgm_view_equal(e->sector, DGM_VIEW("REB")) &&
+        s->knowns->rebels.size > 0) {
+        out->code = s->knowns->rebels; /* "the militants" are of the armed group that is spoken of */
+        return;
+    }
     if (e->body != DGM_UNKNOWN) {
         dgm_fact body = dgm_facts_at(e->body);
         out->code = or_none(body.code);
@@ -398,6 +403,23 @@ static dgm_view land_of_holder(dgm_view name) {
     return of.size == 3 && dgm_facts_country(of, &land) ? dgm_known_land(land.code) : (dgm_view){NULL, 0};
 }
 
+/* "President Obama", of whom the report says no more: the one country that ever had a president of that
+ * name. */
+static dgm_view land_of_titled(dgm_view last, const dgm_noun *noun) {
+    dgm_range terms = dgm_terms_of_last_name(last);
+    dgm_view of = {NULL, 0};
+    for (uint32_t i = terms.start; i < terms.end; i++) {
+        dgm_term term = dgm_terms_by_last_name(i);
+        if (!dgm_view_equal(term.title, noun->noun) || term.of.size != 3)
+            continue;
+        if (of.data && !dgm_view_equal(of, term.of))
+            return (dgm_view){NULL, 0};
+        of = term.of;
+    }
+    dgm_fact land;
+    return of.data && dgm_facts_country(of, &land) ? dgm_known_land(land.code) : (dgm_view){NULL, 0};
+}
+
 static void by_name(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster *cluster, dgm_arena *arena,
                     dgm_identity *out) {
     const dgm_phrase *p = name_phrase(s, c, cluster);
@@ -409,8 +431,10 @@ static void by_name(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster
     evidence e = weigh_all(s, c, cluster);
     dgm_view home = named->kind == DGM_ACTOR_PERSON && !e.own ? land_of_holder(out->name)
                                                               : (dgm_view){NULL, 0};
+    if (named->kind == DGM_ACTOR_PERSON && !e.own && home.size == 0 && e.by && e.by->has_noun)
+        home = land_of_titled(out->name, &e.by->noun);
     e.land = home.size > 0 ? home : e.land;
-    take_evidence(&e, arena, out);
+    take_evidence(s, &e, arena, out);
     if (named->kind == DGM_ACTOR_PERSON) {
         take_role(&e, out);
         dgm_view own = out->name;
@@ -431,7 +455,7 @@ static void by_name(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster
     }
     e = (evidence){
         .land = land, .sector = sector_of_name(s, s->names->items[p->name].words), .body = DGM_UNKNOWN};
-    take_evidence(&e, arena, out);
+    take_evidence(s, &e, arena, out);
 }
 
 /* Whether a cluster without a name is somebody: who speaks, or who has a role. */
@@ -473,7 +497,7 @@ static void by_noun(const dgm_sight *s, const dgm_clusters *c, const dgm_cluster
     out->kept = true;
     out->kind = cluster->many || !person ? DGM_ACTOR_GROUP : DGM_ACTOR_PERSON;
     evidence e = weigh_all(s, c, cluster);
-    take_evidence(&e, arena, out);
+    take_evidence(s, &e, arena, out);
     if (!cluster->many)
         take_role(&e, out);
     uint32_t served = e.by && e.body == DGM_UNKNOWN && serves(&e.by->noun) ? named_in(s, e.by) : DGM_NOBODY;

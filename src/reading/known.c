@@ -176,6 +176,25 @@ static void find_main(const dgm_tagged *t, dgm_knowns *k) {
         }
 }
 
+/* The armed group that is named most, the first of equals: "militants" are mostly its own. */
+static void find_rebels(dgm_knowns *k) {
+    uint32_t best = 0;
+    for (uint32_t i = 0; i < k->count; i++) {
+        uint32_t found = pick(k->items[i].facts, k->day, DGM_KIND(GROUP)), same = 0;
+        dgm_view code = found == DGM_UNKNOWN ? (dgm_view){NULL, 0} : dgm_facts_at(found).code;
+        if (code.size != 7 || memcmp(code.data + 4, "REB", 3) != 0 || dgm_view_equal(code, k->rebels))
+            continue;
+        for (uint32_t j = i; j < k->count; j++) {
+            uint32_t other = pick(k->items[j].facts, k->day, DGM_KIND(GROUP));
+            same += other != DGM_UNKNOWN && dgm_view_equal(dgm_facts_at(other).code, code);
+        }
+        if (same > best) {
+            best = same;
+            k->rebels = code;
+        }
+    }
+}
+
 dgm_status dgm_knowns_read(const dgm_tagged *t, int32_t day, dgm_arena *arena, dgm_knowns *out,
                            dgm_error *err) {
     uint32_t n = t->words->n_words, count = 0;
@@ -196,7 +215,8 @@ dgm_status dgm_knowns_read(const dgm_tagged *t, int32_t day, dgm_arena *arena, d
             at[i] = count;
         count++;
     }
-    *out = (dgm_knowns){items, count, at, day, {NULL, 0}, 0};
+    *out = (dgm_knowns){.items = items, .count = count, .at = at, .day = day};
     find_main(t, out);
+    find_rebels(out);
     return DGM_OK;
 }

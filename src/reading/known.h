@@ -25,6 +25,7 @@ typedef struct dgm_knowns {
     const uint32_t *at; /* one a word: index into items, or DGM_UNKNOWN */
     int32_t day;        /* of the report, yyyymmdd; 0 unknown */
     dgm_view main;      /* code of the country that the report speaks from or of most; may be empty */
+    dgm_view rebels;    /* code of the armed group that it names most ("IMG REB"); may be empty */
     float share;        /* of all that points to a country: how much points to `main`, 0 to 1 */
 } dgm_knowns;
 
