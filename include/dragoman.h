@@ -3,8 +3,7 @@
  * The header teaches in order:
  *   1. one call: a report goes in, its record comes out as JSON;
  *   2. a context: one model for the whole program, one reader a thread, many reports;
- *   3. options: what is known of a report beforehand, and how its record is written;
- *   4. sources: the documents in files, folders, web archives, dumps and feeds, one after the other.
+ *   3. options: what is known of a report beforehand, and how its record is written.
  * Nothing in the library prints, logs or exits; every failure is a status, and
  * a dgm_error, where one is handed over, says why and at which byte.
  * Every position in a record is a byte offset into the input as it was given. */
@@ -37,8 +36,7 @@ typedef enum dgm_status {
     DGM_ERR_EMPTY,    /* the input holds no text */
     DGM_ERR_BINARY,   /* the input is not text */
     DGM_ERR_FORMAT,   /* the input is broken in its own format */
-    DGM_ERR_MODEL,    /* the weight file is damaged or of another kind */
-    DGM_ERR_LANGUAGE  /* the text is not English */
+    DGM_ERR_MODEL     /* the weight file is damaged or of another kind */
 } dgm_status;
 
 /* Why a call failed. `byte` is the offset in the input or the weight file at
@@ -129,24 +127,12 @@ DGM_MUST_USE DGM_API dgm_status dgm_record_write(const dgm_record *record, dgm_f
 
 /* ---- 3. options --------------------------------------------------------- */
 
-/* What a document is, where that is known. */
-typedef enum dgm_media {
-    DGM_MEDIA_ANY, /* told by its looks */
-    DGM_MEDIA_TEXT,
-    DGM_MEDIA_HTML
-} dgm_media;
-
 /* All zero is the default, so `dgm_read_options o = {.published = "2022-12-30"};` sets one thing alone. */
 struct dgm_read_options {
     const char *path;      /* how the record names its report; dgm_read_file takes the path of the file */
     const char *published; /* the day the report came out, YYYY-MM-DD, if that is known */
-    const char *url;       /* where it was published, if that is known */
-    const char *title;     /* its title, where that does not stand in the bytes */
-    const char *charset;   /* what the HTTP header said; a byte order mark goes before it */
-    dgm_media media;       /* text or HTML, if that is known */
-    int any_language;      /* read it even if it does not look like English */
     size_t max_input;      /* bytes of one report; 0: 16 MiB */
-    size_t max_memory;     /* bytes that reading one report may take, the model aside; 0: 512 MiB */
+    size_t max_memory;     /* bytes that reading one report may take, the model aside; 0: 1 GiB */
 };
 
 struct dgm_write_options {
@@ -159,48 +145,6 @@ struct dgm_write_options {
 
 /* The format of that name ("json", "jsonl", "conllu", "text", "pretty"), or DGM_ERR_ARGUMENT. */
 DGM_MUST_USE DGM_API dgm_status dgm_format_parse(const char *name, dgm_format *out);
-
-/* ---- 4. sources ---------------------------------------------------------- */
-
-/* One document, as it came out of a file. All that it points at belongs to the source. NULL: unknown. */
-typedef struct dgm_document {
-    const void *bytes; /* what the record's positions count: a file's, an HTTP body's (chunks and compression
-                          undone), a JSON string's or a feed entry's text as UTF-8 */
-    size_t size;
-    const char *path;    /* "FILE"; "FILE@1234" of a WARC record at byte 1234 of the file; "FILE:17" of line
-                              17 of a JSONL file; "FILE#3" of the third entry of a feed */
-    const char *key;     /* what a store knows it by: its id where it has one, else its URL, else its path */
-    const char *url;     /* where it was published */
-    const char *charset; /* as the HTTP header has it */
-    const char *published; /* YYYY-MM-DD */
-    const char *title;     /* where that is not in the bytes */
-    dgm_media media;
-} dgm_document;
-
-typedef struct dgm_source_options {
-    const char *text_field, *date_field, *id_field, *url_field, *title_field; /* of JSONL; NULL: the usual */
-    const char *published;       /* the day of all documents, YYYY-MM-DD, whatever they say themselves */
-    const char *published_table; /* a TSV file: path, id or URL, a tab, the day */
-    size_t max_input;            /* bytes of one document; 0: 16 MiB */
-} dgm_source_options;
-
-/* The documents of some files, one after the other. */
-typedef struct dgm_source dgm_source;
-
-/* `paths`: files of any kind, folders (read with all below them, in the order of their names) or "-",
- * standard input; borrowed until the source is closed. Nothing is opened yet but the table of days. Fails
- * with DGM_ERR_ARGUMENT, DGM_ERR_IO or DGM_ERR_FORMAT (the table, with the byte) or DGM_ERR_MEMORY. */
-DGM_MUST_USE DGM_API dgm_status dgm_source_open(const char *const *paths, size_t n_paths,
-                                                const dgm_source_options *options, dgm_source **out,
-                                                dgm_error *err);
-
-/* The next document, which lives until the next call; out->bytes is NULL when there are no more. When one
- * fails, out->path and, where known, out->key and out->url say which, `err` says why, and the next call goes
- * on behind it. Memory does not grow with what lies in a file, but with its largest document. */
-DGM_MUST_USE DGM_API dgm_status dgm_source_next(dgm_source *source, dgm_document *out, dgm_error *err);
-
-/* NULL is fine. */
-DGM_API void dgm_source_close(dgm_source *source);
 
 /* The version of the library, as in "0.1.0". */
 DGM_API const char *dgm_version(void);
