@@ -132,7 +132,7 @@ struct dgm_read_options {
     const char *path;      /* how the record names its report; dgm_read_file takes the path of the file */
     const char *published; /* the day the report came out, YYYY-MM-DD, if that is known */
     size_t max_input;      /* bytes of one report; 0: 16 MiB */
-    size_t max_memory;     /* bytes that reading one report may take, the model aside; 0: 1 GiB */
+    size_t max_memory;     /* bytes that reading one report may take, the model aside; 0: 512 MiB */
 };
 
 struct dgm_write_options {

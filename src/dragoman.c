@@ -35,7 +35,7 @@
 #include "text/vocab.h"
 #include "text/words.h"
 
-#define MEMORY_MOST ((size_t)1 << 30) /* of one report, unless the caller says otherwise */
+#define MEMORY_MOST ((size_t)512 << 20) /* of one report, unless the caller says otherwise */
 
 struct dgm_model {
     dgm_weights *weights;
